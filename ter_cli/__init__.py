@@ -1,0 +1,1 @@
+"""The command line: words in, answers out; everything it knows comes from the registries."""

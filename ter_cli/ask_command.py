@@ -1,0 +1,180 @@
+"""Asking commands, each generated from a question class: parameters in, a report out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ter_cli.command import CommonOption, TerCommand
+from ter_cli.common import DayType, machine_options, output_options
+from ter_cli.diagnostics import INTEGRITY, Refusal, Unreadable
+from ter_cli.env import App, current
+from ter_cli.options import FieldArgument, FieldOption, checked, option_name
+from ter_cli.output import Output
+from ter_core import errors
+from ter_core.reports.question import parameters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ter_core import Finding
+    from ter_core.events.base import EventField
+    from ter_core.reports.question import Question
+
+__all__ = ["ask_command", "schema_name"]
+
+
+def ask_command(cls: type[Question]) -> click.Command:
+    """The command that asks one question."""
+    declared = cls.declaration
+    params: list[click.Parameter] = []
+    for spec in parameters_of(cls):
+        if spec.name == declared.argument:
+            shown = spec.name.upper().replace("_", "-")
+            params.append(FieldArgument(spec, shown=shown, required=not spec.optional))
+        else:
+            params.append(FieldOption(spec, required=not spec.optional))
+    return TerCommand(
+        declared.name,
+        [*params, *_moment_options(), *output_options(), *machine_options()],
+        callback=lambda **values: _ask(cls, values),
+        help=(cls.__doc__ or declared.label).strip(),
+        options_metavar="[OPTIONS]",
+    )
+
+
+def schema_name(cls: type[Question]) -> str:
+    """`ter.suivi/1`."""
+    return f"ter.{cls.declaration.name}/{cls.declaration.schema_version}"
+
+
+def _moment_options() -> list[click.Option]:
+    return [
+        CommonOption(
+            ["--a-la-date"],
+            type=DayType(),
+            metavar="DATE",
+            help="Répondre comme à cette date (par défaut, aujourd'hui).",
+        ),
+        CommonOption(
+            ["--connu-le"],
+            type=DayType(),
+            metavar="DATE",
+            help="Ne tenir compte que de ce qui était enregistré ce jour-là.",
+        ),
+        CommonOption(
+            ["--position"],
+            metavar="@FICHIER",
+            help="Ne tenir compte que de ce qu'un poste connaissait : une position, ou une "
+            "réponse en JSON qui en porte une.",
+        ),
+    ]
+
+
+def _ask(cls: type[Question], values: dict[str, Any]) -> int:
+    app = current()
+    question = _question(cls, values)
+    output = read_output(values)
+    position = _position(values["position"])
+    with app.session() as session:
+        report = session.ask(
+            question,
+            a_la_date=values["a_la_date"],
+            connu_le=values["connu_le"],
+            position=position,
+        )
+    app.show(report, output, schema_name(cls))
+    return warn(app, report.findings)
+
+
+def read_output(values: dict[str, Any]) -> Output:
+    """Where the answer goes and how; a format that the file's name contradicts is what is asked."""
+    from pathlib import Path
+
+    named, form = values["fichier_sortie"], values["format"]
+    if values["csv_standard"] and form not in (None, "csv"):
+        raise Unreadable(
+            "« --csv-standard » et un autre format s'excluent.", remedy="Ne gardez que l'un."
+        )
+    path: Path | None = Path(named) if named else None
+    if path and path.suffix.lower() in (".xlsx", ".ods", ".pdf", ".odt", ".docx") and not form:
+        raise Unreadable(
+            f"Cette version n'écrit pas de fichier « {path.suffix} ».",
+            where="option -o",
+            remedy="Un fichier .csv s'ouvre dans Excel et LibreOffice.",
+        )
+    return Output(form, path, values["csv_standard"])
+
+
+def warn(app: App, findings: Sequence[Finding]) -> int:
+    """Say on stderr that the answer rests on a damaged log, and answer so."""
+    grave = [finding for finding in findings if finding.gravite >= INTEGRITY]
+    if not grave:
+        return 0
+    app.console.tell(
+        f"Attention : le journal est abîmé, cette réponse peut être incomplète. {grave[0]}"
+    )
+    app.console.tell("→ « ter verifier » dit tout ce qui ne va pas.")
+    return INTEGRITY
+
+
+def _question(cls: type[Question], values: dict[str, Any]) -> Question:
+    given = {}
+    for spec in parameters_of(cls):
+        value = values.get(f"champ__{spec.name}")
+        place = spec.name.upper() if spec.name == cls.declaration.argument else option_name(spec)
+        if spec.kind.many and value is not None:
+            value = tuple(item for use in value for item in use) or None
+        if value is not None:
+            given[spec.name] = checked(spec, value, f"option {place}")
+        elif not spec.optional:
+            given[spec.name] = _missing(spec, place)
+    try:
+        return cls(**given)
+    except errors.InvalidValue as error:
+        raise Unreadable(error.what, where=error.where, remedy=error.remedy) from None
+
+
+def _missing(spec: EventField, place: str) -> Any:
+    from ter_cli.prompting import ask_field
+
+    console = current().console
+    if console.interactive:
+        return ask_field(console, spec)
+    path = click.get_current_context().command_path
+    example = f" Exemple : {spec.kind.example}." if spec.kind.example else ""
+    raise Unreadable(f"Il manque « {place} ».", remedy=f"Voyez « {path} --help ».{example}")
+
+
+def _position(typed: str | None) -> list[dict[str, Any]] | None:
+    if not typed:
+        return None
+    from pathlib import Path
+
+    from ter_cli.structured import read_json
+
+    where = "option --position"
+    if not typed.startswith("@"):
+        raise Unreadable(
+            "Il faut un fichier, précédé de @.", where=where, remedy="Exemple : @position.json."
+        )
+    found = read_json(Path(typed[1:]), where)
+    found = found.get("position") if isinstance(found, dict) else found
+    if not isinstance(found, list) or not all(_is_place(place) for place in found):
+        raise Refusal(
+            "Ce fichier ne contient pas de position.",
+            where=where,
+            remedy='Il faut une liste de {"poste", "rang", "empreinte"}.',
+        )
+    return found
+
+
+def _is_place(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("poste"), str)
+        and type(value.get("rang")) is int
+        and isinstance(value.get("empreinte"), str)
+    )

@@ -1,0 +1,1 @@
+"""Commands that no class makes: one module each, named after its word."""

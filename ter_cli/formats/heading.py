@@ -1,0 +1,56 @@
+"""What an answer for people says of itself: its title, its dates, what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ter_cli.visible import visible
+from ter_core.vocabulary.dates import spoken_day
+from ter_core.vocabulary.typography import NARROW, french
+
+if TYPE_CHECKING:
+    from ter_core.reports.report import Report
+
+__all__ = ["counted", "dates_line", "empty_line", "fingerprint", "footer_line", "title_line"]
+
+
+def title_line(report: Report) -> str:
+    """The title."""
+    return french(visible(report.title))
+
+
+def dates_line(report: Report) -> str:
+    """« à la date du 21 novembre 2026, tel que connu le 1er décembre 2026 »."""
+    said = f"à la date du {spoken_day(report.a_la_date)}"
+    if report.connu_le is not None:
+        said += f", tel que connu le {spoken_day(report.connu_le)}"
+    return said
+
+
+def footer_line(report: Report) -> str:
+    """« 12 lignes · à la date du 21 novembre 2026 · position 3f2a91c0 »."""
+    parts = [counted(len(report.rows), "ligne")] if report.rows else []
+    parts.append(dates_line(report))
+    if report.position:
+        parts.append(f"position {fingerprint(report.position)}")
+    return " · ".join(parts)
+
+
+def empty_line(report: Report) -> str:
+    """The sentence of an answer without rows."""
+    return french(visible(report.empty))
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """« 1 ligne », « 2 914 lignes »; zero is singular in French."""
+    word = noun if abs(count) < 2 else plural or f"{noun}s"
+    return f"{count:,} {word}".replace(",", NARROW)
+
+
+def fingerprint(position: tuple[dict[str, Any], ...]) -> str:
+    """Eight digits that two machines compare by eye: the hash of the whole position."""
+    import hashlib
+    import json
+
+    text = json.dumps(position, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

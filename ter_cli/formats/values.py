@@ -1,0 +1,75 @@
+"""A value of a report, as people read it and as a program reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ter_core.vocabulary.typography import NARROW
+
+if TYPE_CHECKING:
+    from ter_core.reports.report import Column, Report
+
+__all__ = ["LATE", "dated_columns", "is_late", "number", "plain", "shown"]
+
+LATE = "▲"
+"""What stands before a lateness, so that it does not depend on colour."""
+
+
+def shown(value: Any) -> str:
+    """The value as it is read in French; nothing for an absent one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return _local(value).strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, int | float | Decimal):
+        return number(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(shown(item) for item in value)
+    return str(value)
+
+
+def number(value: float | Decimal, group: str = NARROW) -> str:
+    """A number with a decimal comma, its thousands apart."""
+    return f"{value:,}".replace(",", group).replace(".", ",")
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON holds it: ISO dates, lists, null."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value
+
+
+def is_late(column: Column, value: Any) -> bool:
+    """Whether a cell says that something is late."""
+    if column.name.startswith("est_en_retard"):
+        return value is True
+    return column.name.startswith("nb_jours_retard") and isinstance(value, int) and value > 0
+
+
+def dated_columns(report: Report) -> dict[str, Any]:
+    """What each row of a form without a heading must say: the dates that the answer holds at."""
+    said: dict[str, Any] = {"a_la_date": report.a_la_date}
+    if report.connu_le is not None:
+        said["connu_le"] = report.connu_le
+    names = {column.name for column in report.columns}
+    return {name: value for name, value in said.items() if name not in names}
+
+
+def _local(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        return value
+    from ter_core.environment import PARIS
+
+    return value.astimezone(PARIS)

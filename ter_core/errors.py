@@ -1,0 +1,101 @@
+"""Errors: a problem of the command or of the program, told in three parts.
+
+A problem found *in the data* is not an error but a `Finding` (see `ter_core.log.findings`).
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AmbiguousCode",
+    "ConfirmationNeeded",
+    "InvalidValue",
+    "JournalNotFound",
+    "KeyReused",
+    "LockBusy",
+    "LogUnreadable",
+    "NoActor",
+    "OutcomeUnknown",
+    "ReadOnlyJournal",
+    "RuleBroken",
+    "TerError",
+    "UnknownCode",
+    "WorkspaceProblem",
+]
+
+
+class TerError(Exception):
+    """What happened, where, and what to do about it; all three in French.
+
+    `what` and `remedy` are whole sentences; `where` is a place (a field, a file, a line of a lot).
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f"{self.where} : " if self.where else ""
+        return " ".join(part for part in (f"{place}{self.what}", self.remedy) if part)
+
+    def located(self, where: str) -> TerError:
+        """The same error, placed inside `where` (the innermost place stays last)."""
+        self.where = f"{where}, {self.where}" if self.where else where
+        return self
+
+
+class InvalidValue(TerError):
+    """A value that cannot be what its field says: type, form, bounds, missing or unknown key."""
+
+
+class RuleBroken(TerError):
+    """A rule of the catalogue that the event to be written would break."""
+
+
+class ConfirmationNeeded(TerError):
+    """A warning of the catalogue, recorded only once confirmed with its reason."""
+
+    def __init__(self, what: str, *, rule: str, where: str = "", remedy: str = "") -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.rule = rule
+
+
+class UnknownCode(TerError):
+    """A code, identifier or reference that names nothing known."""
+
+
+class AmbiguousCode(TerError):
+    """A code that names several things at once."""
+
+
+class KeyReused(TerError):
+    """An idempotency key already used for another content."""
+
+
+class JournalNotFound(TerError):
+    """No log here, nor in any folder above."""
+
+
+class LogUnreadable(TerError):
+    """A log that cannot be opened at all: unknown format, `journal.json` broken or absent."""
+
+
+class ReadOnlyJournal(TerError):
+    """A *modele*, or a folder that may not be written."""
+
+
+class NoActor(TerError):
+    """Nobody is known to write on this machine."""
+
+
+class LockBusy(TerError):
+    """Another process of this poste is writing and did not finish in time."""
+
+
+class OutcomeUnknown(TerError):
+    """The system did not confirm that the bytes are on the disk."""
+
+
+class WorkspaceProblem(TerError):
+    """A folder that cannot take what was asked (not empty, not writable, not a workspace)."""

@@ -1,0 +1,69 @@
+"""Acteur: a function held in the network (« la direction de l'école de Vars »), never a person."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from attrs import frozen
+
+from ter_core.events.base import Event
+from ter_core.events.changes import Changes, ChangesOf
+from ter_core.events.declaration import Declaration, KeyForm, Subject
+from ter_core.events.fields import Choices, Code, Ref, Title
+from ter_core.vocabulary.choices import Role
+
+__all__ = ["ACTEUR", "ActeurInscrit", "ActeurModifie", "ActeurRetire"]
+
+ACTEUR = Subject(
+    kind="acteur",
+    label="acteur",
+    plural="acteurs",
+    key=KeyForm.SLUG,
+    definition="Une fonction exercée dans le réseau, jamais une personne : qui l'exerce est noté "
+    "dans le carnet, hors du journal.",
+    states={"actif": "en fonction", "retire": "retiré"},
+    closed=frozenset({"retire"}),
+)
+
+
+@frozen(kw_only=True)
+class ActeurInscrit(Event):
+    """Une fonction entre dans le réseau."""
+
+    declaration = Declaration(
+        subject=ACTEUR, verb="inscrire", label="Acteur inscrit", creates=True, to="actif"
+    )
+
+    code: Annotated[str | None, Code("Code", example="principal")] = None
+    qualite: Annotated[
+        str,
+        Title("Qualité", help="La fonction, jamais le nom.", example="Principal du collège"),
+    ]
+    roles: Annotated[
+        tuple[Role, ...],
+        Choices("Rôles", choices=Role, least=1, example="principal", more=("pilote",)),
+    ]
+    organisme: Annotated[str | None, Ref("Organisme", to=("organisme",), example="cc-gq")] = None
+    etablissement: Annotated[
+        str | None, Ref("Établissement", to=("etablissement",), example="0059001G")
+    ] = None
+
+    def proposed_code(self) -> str | None:
+        """From the qualité."""
+        return self.qualite
+
+
+@frozen(kw_only=True)
+class ActeurModifie(Event):
+    """Une fonction change d'intitulé, de rôle ou de rattachement."""
+
+    declaration = Declaration(subject=ACTEUR, verb="modifier", label="Acteur modifié")
+
+    champs: Annotated[Changes, ChangesOf("Champs modifiés", of=ActeurInscrit)]
+
+
+@frozen(kw_only=True)
+class ActeurRetire(Event):
+    """Une fonction quitte le réseau."""
+
+    declaration = Declaration(subject=ACTEUR, verb="retirer", label="Acteur retiré", to="retire")

@@ -1,0 +1,126 @@
+"""Doubts that any event may raise: a pupil who could be recognised, a year already closed.
+
+And the doubt about a day on which people do not usually meet.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ter_core.events.base import fields_of
+from ter_core.events.changes import Changes, changes_fields
+from ter_core.events.fields import Code, Payload, Title
+from ter_core.events.lines import Line, line_fields
+from ter_core.events.situation import Warning as Doubt
+from ter_core.vocabulary.dates import spoken_day
+from ter_core.vocabulary.holidays import public_holiday
+from ter_core.vocabulary.school_year import AnneeScolaire
+from ter_core.vocabulary.subjects import subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ter_core.events.base import Event
+    from ter_core.events.kinds import Kind
+    from ter_core.events.situation import Situation
+
+__all__ = ["identity", "late_entry", "unusual_day"]
+
+_SUNDAY = 6
+
+# What could name a pupil, and how a message calls it. A capital followed by a small letter is a
+# name; « élèves CM2 » or « élèves ULIS » are none.
+_SIGNS = (
+    ("le nom d'un élève", re.compile(r"\b[Éé]l[èe]ves?\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][\w'\u2019-]*")),
+    ("un identifiant d'élève (INE)", re.compile(r"\b\d{9}[\dA-Z][A-Z]\b|\bINE\b")),
+    (
+        "une date de naissance",
+        re.compile(r"\bnée?s? (?:le|en) \d|\bdates? de naissance\b", re.IGNORECASE),
+    ),
+    ("une adresse électronique", re.compile(r"[\w.+-]+@[\w-]+\.\w+")),
+    ("un numéro de téléphone", re.compile(r"(?:\+33|\b0033|\b0)[ .]?[1-9](?:[ .-]?\d{2}){4}\b")),
+    (
+        "l'état de santé d'un élève",
+        re.compile(
+            r"(?<!assurance )\bmaladies?\b|\bmalades?\b|\ballerg\w+|\basthm\w+|\bdiabét\w+"
+            r"|\bdiabète\b|\bépilep\w+|\bautis\w+|\bdys(?:lexi|phasi|praxi|calculi|orthographi)\w+"
+            r"|\bhandicap\w*|\bhospitalis\w+|\bdépressi\w+|\bTDAH\b|\bTSA\b|\bMDPH\b|\bPAI\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def identity(event: Event) -> Iterator[Doubt]:
+    """Free text that looks like a pupil's identity: the log counts pupils, it never names one."""
+    for spec in fields_of(type(event)):
+        for text in _texts(spec.kind, getattr(event, spec.name)):
+            for what, pattern in _SIGNS:
+                if found := pattern.search(text):
+                    yield Doubt(
+                        "identite",
+                        spec.name,
+                        f"« {found[0]} » ressemble à {what} : le journal ne désigne aucun élève, "
+                        "et ce qui y est écrit y reste.",
+                    )
+                    return
+
+
+def late_entry(event: Event, situation: Situation) -> Iterator[Doubt]:
+    """A fact dated in a school year whose accounts are closed."""
+    declared = event.declaration
+    if declared.internal or declared.subject.kind == "annee":
+        return
+    year = AnneeScolaire.of(situation.happened_on)
+    if situation.state(subject("annee", year)) == "close":
+        yield Doubt(
+            "annee-close",
+            "survenu_le",
+            f"Le fait est daté du {spoken_day(situation.happened_on)}, et l'année scolaire {year} "
+            "est close.",
+        )
+
+
+def unusual_day(field: str, day: date, situation: Situation) -> Iterator[Doubt]:
+    """A meeting on a Sunday, on a public holiday, or in the school holidays; the first is told."""
+    spoken = f"Le {spoken_day(day, weekday=True)} est"
+    if day.weekday() == _SUNDAY:
+        yield Doubt("dimanche", field, f"{spoken} un dimanche.")
+    elif name := public_holiday(day):
+        yield Doubt("ferie", field, f"{spoken} un jour férié ({name}).")
+    elif _on_holiday(day, situation):
+        yield Doubt("vacances", field, f"{spoken} hors des cinq périodes de l'année scolaire.")
+
+
+def _on_holiday(day: date, situation: Situation) -> bool:
+    periods: list[dict[str, str]] | None = situation.value(
+        "periodes", subject("annee", AnneeScolaire.of(day))
+    )
+    text = day.isoformat()
+    return bool(periods) and not any(one["debut"] <= text <= one["fin"] for one in periods or ())
+
+
+def _texts(kind: Kind, value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if isinstance(kind, Title) and not isinstance(kind, Code):
+            yield value
+    elif isinstance(value, Changes):
+        for spec in changes_fields(value.of):
+            yield from _texts(spec.kind, getattr(value, spec.name))
+    elif isinstance(value, tuple):
+        for line in value:
+            if isinstance(line, Line):
+                for name, inner, _ in line_fields(type(line)):
+                    yield from _texts(inner, getattr(line, name))
+    elif isinstance(kind, Payload):
+        yield from _leaves(value)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(part)

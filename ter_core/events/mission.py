@@ -1,0 +1,86 @@
+"""Mission: the letter that charges the coordination with its work for one school year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from attrs import frozen
+
+from ter_core.events.base import Event
+from ter_core.events.common_rules import start_before_end
+from ter_core.events.declaration import Declaration, KeyForm, Subject
+from ter_core.events.fields import Choices, Code, Count, Day, Named, Ref
+from ter_core.events.situation import Breach
+from ter_core.vocabulary.choices import Volet
+from ter_core.vocabulary.school_year import AnneeScolaire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ter_core.events.situation import Situation, Verdict
+
+__all__ = ["MISSION", "MissionConfiee", "MissionTerminee"]
+
+MISSION = Subject(
+    kind="mission",
+    label="mission",
+    plural="missions",
+    key=KeyForm.EVENT,
+    definition="La lettre qui confie la coordination du territoire pour une année scolaire.",
+    states={"en_cours": "en cours", "terminee": "terminée"},
+    closed=frozenset({"terminee"}),
+)
+
+
+@frozen(kw_only=True)
+class MissionConfiee(Event):
+    """Une lettre de mission confie la coordination pour une année scolaire."""
+
+    declaration = Declaration(
+        subject=MISSION, verb="confier", label="Mission confiée", creates=True, to="en_cours"
+    )
+
+    code: Annotated[str | None, Code("Code", example="mission-2026-2027")] = None
+    annee_scolaire: Annotated[
+        AnneeScolaire, Named("Année scolaire", of=AnneeScolaire, example="2026-2027")
+    ]
+    volets: Annotated[
+        tuple[Volet, ...], Choices("Volets", choices=Volet, least=1, example="coordination")
+    ]
+    quotite: Annotated[
+        int | None,
+        Count("Quotité", least=1, most=100, help="En pour cent d'un temps plein.", example="50"),
+    ] = None
+    debut: Annotated[date, Day("Début", example="01/09/2026")]
+    fin: Annotated[date, Day("Fin", example="31/08/2027")]
+
+    def proposed_code(self) -> str | None:
+        """From the school year: `mission-2026-2027`."""
+        return f"mission {self.annee_scolaire}"
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """It ends after it begins, and meets its school year."""
+        del situation
+        year = self.annee_scolaire
+        yield from start_before_end(self.debut, self.fin)
+        if self.fin < year.first_day or self.debut > year.last_day:
+            yield Breach(
+                "annee_scolaire",
+                f"Les dates de la mission sont hors de l'année scolaire {year}.",
+                "Corrigez l'année ou les dates.",
+            )
+
+
+@frozen(kw_only=True)
+class MissionTerminee(Event):
+    """La mission prend fin."""
+
+    declaration = Declaration(
+        subject=MISSION, verb="terminer", label="Mission terminée", to="terminee"
+    )
+
+    successeur: Annotated[
+        str | None,
+        Ref("Successeur", to=("acteur", "organisme"), help="Qui la reprend.", example="ien"),
+    ] = None

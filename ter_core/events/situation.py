@@ -1,0 +1,95 @@
+"""What a rule may ask of the log while it judges an event about to be written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+__all__ = ["Breach", "Known", "Situation", "Verdict", "Warning"]
+
+
+@frozen
+class Breach:
+    """A rule broken: the field, what is wrong, what to do. Nothing is written."""
+
+    field: str
+    what: str
+    remedy: str = ""
+
+
+@frozen
+class Warning:  # noqa: A001 - the catalogue's own word; import it under another name
+    """A doubt: recorded only once confirmed under the name of its rule, with a reason."""
+
+    rule: str
+    field: str
+    what: str
+
+
+Verdict = Breach | Warning
+
+
+@frozen
+class Known:
+    """An event that the log holds, as far as rules need it."""
+
+    id: str
+    type: str
+    subject: str
+    happened_on: date
+    state: str | None
+    effective: bool
+
+
+class Situation(Protocol):
+    """The log as this machine knows it, seen from one event about to be written.
+
+    A subject is always in full (`decision:<id>`). Values are those stored (JSON: texts, numbers,
+    lists), of the fields the subject keeps; None if unknown.
+    """
+
+    @property
+    def subject(self) -> str:
+        """The subject of the event."""
+
+    @property
+    def happened_on(self) -> date:
+        """The date of its fact."""
+
+    @property
+    def today(self) -> date:
+        """Today in France."""
+
+    @property
+    def now(self) -> datetime:
+        """The hour it is in France, without offset, as hours of a payload are."""
+
+    def state(self, subject: str | None = None) -> str | None:
+        """The state of a subject (this one by default)."""
+
+    def value(self, name: str, subject: str | None = None) -> Any:
+        """The live value of a kept field."""
+
+    def events(self, subject: str | None = None) -> Sequence[Known]:
+        """The events of a subject in fold order, the annulled ones included."""
+
+    def event(self, event_id: str) -> Known | None:
+        """One event by its full id."""
+
+    def subjects(self, kind: str) -> Iterable[str]:
+        """Every subject of a kind that exists and was not cancelled."""
+
+    def named(self, subject: str) -> str:
+        """How people call a subject (`D-2026-014`, `principal`)."""
+
+    def contested(self, subject: str) -> Sequence[str]:
+        """The ids of the events of a subject whose values contradict each other."""
+
+    def undoable(self, subject: str) -> Sequence[str]:
+        """The ids of the events of a subject that may be annulled now."""

@@ -1,0 +1,156 @@
+"""What may happen to any subject: an event annulled, a conflict settled, a text erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from attrs import frozen
+
+from ter_core import events
+from ter_core.events.base import Event, fields_of
+from ter_core.events.declaration import ANY_SUBJECT, Declaration
+from ter_core.events.fields import EventId, Payload, Text, Title
+from ter_core.events.situation import Breach
+from ter_core.vocabulary.dates import spoken_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ter_core.events.situation import Situation, Verdict
+
+__all__ = ["ConflitTranche", "ContenuEfface", "EvenementAnnule"]
+
+
+@frozen(kw_only=True)
+class EvenementAnnule(Event):
+    """Un événement est annulé : il reste dans l'histoire et ne compte plus dans rien."""
+
+    declaration = Declaration(
+        subject=ANY_SUBJECT,
+        verb="annuler",
+        label="Événement annulé",
+        after=("*",),
+        correction=True,
+    )
+
+    evenement: Annotated[
+        str,
+        EventId(
+            "Événement",
+            help="La fin de son identifiant, ou le code du sujet pour son dernier événement.",
+            example="D14",
+        ),
+    ]
+    motif: Annotated[str, Text("Motif", example="Saisi deux fois")]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """Only what nothing stands on may be annulled: the last first."""
+        undoable = situation.undoable(situation.subject)
+        if self.evenement in undoable:
+            return
+        last = [known for one in undoable if (known := situation.event(one))]
+        named = ", ".join(
+            f"{_label(known.type)} du {spoken_day(known.happened_on)} ({known.id[-6:]})"
+            for known in last
+        )
+        yield Breach(
+            "evenement",
+            "Cet événement ne peut pas être annulé : il l'est déjà, il en annule un autre, ou un "
+            "autre s'appuie sur lui.",
+            f"Annulez d'abord : {named}." if named else "Enregistrez plutôt le fait de nouveau.",
+        )
+
+
+@frozen(kw_only=True)
+class ConflitTranche(Event):
+    """Deux saisies se contredisent : l'une est retenue."""
+
+    declaration = Declaration(
+        subject=ANY_SUBJECT, verb="trancher", label="Conflit tranché", after=("*",)
+    )
+
+    retient: Annotated[
+        str,
+        EventId("Événement retenu", help="La fin de son identifiant.", example="9c41e07b"),
+    ]
+    motif: Annotated[str, Text("Motif", example="Confirmé par le principal au téléphone")]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """What is retained is one of the events that contradict each other."""
+        contested = situation.contested(situation.subject)
+        if self.retient in contested:
+            return
+        named = ", ".join(
+            f"{_label(known.type)} ({known.id[-6:]})"
+            for one in dict.fromkeys(contested)
+            if (known := situation.event(one))
+        )
+        yield Breach(
+            "retient",
+            f"Cet événement ne contredit aucun autre événement de "
+            f"« {situation.named(situation.subject)} ».",
+            f"Retenez l'un de ceux-ci : {named}." if named else "Rien n'est à trancher ici.",
+        )
+
+
+@frozen(kw_only=True)
+class ContenuEfface(Event):
+    """Un texte qui n'aurait jamais dû être écrit est effacé du journal."""
+
+    declaration = Declaration(
+        subject=ANY_SUBJECT,
+        verb="effacer",
+        label="Contenu effacé",
+        after=("*",),
+        correction=True,
+    )
+
+    evenement: Annotated[
+        str, EventId("Événement", help="La fin de son identifiant.", example="9c41e07b")
+    ]
+    fondement: Annotated[
+        str,
+        Title("Fondement", help="La raison de droit.", example="RGPD, article 17 : effacement"),
+    ]
+    reprise: Annotated[
+        dict[str, Any],
+        Payload(
+            "Reprise",
+            help="Le même contenu sans le texte à effacer, en JSON.",
+            example='{"motif":"Changement de responsable"}',
+        ),
+    ]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """What is erased is an event of this subject, and what replaces it has its shape."""
+        known = situation.event(self.evenement)
+        if known is None or known.subject != situation.subject:
+            yield _not_of_subject("evenement", situation)
+        elif cls := events.find(known.type):
+            yield from self._same_shape(cls)
+
+    def _same_shape(self, cls: type[Event]) -> Iterator[Breach]:
+        specs = fields_of(cls)
+        strange = set(self.reprise) - {spec.name for spec in specs}
+        missing = {spec.name for spec in specs if not spec.optional} - set(self.reprise)
+        for names, what in ((strange, "n'appartient pas à"), (missing, "manque à")):
+            for name in sorted(names):
+                yield Breach(
+                    "reprise",
+                    f"« {name} » {what} l'événement « {cls.declaration.label} ».",
+                    "Reprenez son contenu, sans le seul texte à effacer.",
+                )
+
+
+def _not_of_subject(field: str, situation: Situation) -> Breach:
+    name = situation.named(situation.subject)
+    return Breach(
+        field,
+        f"Cet événement n'est pas de « {name} ».",
+        f"Voyez les siens : `ter historique {name}`.",
+    )
+
+
+def _label(type_name: str) -> str:
+    cls = events.find(type_name)
+    return cls.declaration.label if cls else type_name

@@ -1,0 +1,77 @@
+"""One event about to be written, and the log seen from it (what the rules of its class ask)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from attrs import frozen
+
+from ter_core.events.situation import Known
+from ter_core.ledger.effects import STATE
+from ter_core.ledger.index import Index
+from ter_core.ledger.node import Node, SubjectState
+
+__all__ = ["Case"]
+
+_EMPTY = SubjectState()
+
+
+@frozen
+class Case:
+    """An implementation of `ter_core.events.situation.Situation`."""
+
+    index: Index
+    subject: str
+    happened_on: date
+    today: date
+    now: datetime
+
+    def state(self, subject: str | None = None) -> str | None:
+        """The state of a subject (this one by default)."""
+        return self.index.state_of(subject or self.subject)
+
+    def value(self, name: str, subject: str | None = None) -> Any:
+        """The live value of a kept field."""
+        return self._of(subject).value(name)
+
+    def events(self, subject: str | None = None) -> Sequence[Known]:
+        """The events of a subject in fold order, the annulled ones included."""
+        state = self._of(subject)
+        return [_known(node, state) for node in sorted(state.nodes.values(), key=lambda n: n.order)]
+
+    def event(self, event_id: str) -> Known | None:
+        """One event by its full id."""
+        node = self.index.events.get(event_id)
+        return _known(node, self.index.subjects[node.subject]) if node else None
+
+    def subjects(self, kind: str) -> Iterable[str]:
+        """Every subject of a kind that exists and was not cancelled."""
+        return (s for s in self.index.kinds.get(kind, ()) if self.index.is_usable(s))
+
+    def named(self, subject: str) -> str:
+        """How people call a subject."""
+        return self.index.name_of(subject)
+
+    def contested(self, subject: str) -> Sequence[str]:
+        """The ids of the events of a subject whose values contradict each other."""
+        return [node.id for _, nodes in self._of(subject).live() for node in nodes]
+
+    def undoable(self, subject: str) -> Sequence[str]:
+        """The ids of the events of a subject that may be annulled now."""
+        return self._of(subject).undoable()
+
+    def _of(self, subject: str | None) -> SubjectState:
+        return self.index.subjects.get(subject or self.subject, _EMPTY)
+
+
+def _known(node: Node, state: SubjectState) -> Known:
+    return Known(
+        id=node.id,
+        type=node.type,
+        subject=node.subject,
+        happened_on=date.fromisoformat(node.happened_on),
+        state=node.values.get(STATE),
+        effective=state.counts(node),
+    )

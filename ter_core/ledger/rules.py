@@ -1,0 +1,162 @@
+"""The rules that hold for every event: existence, lifecycle, references, dates, codes, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ter_core import events
+from ter_core.errors import ConfirmationNeeded, InvalidValue, RuleBroken, UnknownCode
+from ter_core.events.base import Event, noun_of
+from ter_core.events.declaration import Declaration, Subject
+from ter_core.events.situation import Breach, Warning
+from ter_core.ledger.case import Case
+from ter_core.vocabulary.dates import FIRST_DAY, spoken_day
+from ter_core.vocabulary.subjects import kind_of
+
+__all__ = ["check_existence", "check_lifecycle", "judge"]
+
+
+def judge(event: Event, case: Case, cited: frozenset[str]) -> None:
+    """Refuse an event that breaks a rule, or raises a doubt that it does not confirm.
+
+    Raises:
+        RuleBroken: the first rule broken, field, value and remedy.
+        ConfirmationNeeded: the first doubt without its confirmation.
+    """
+    declared = event.declaration
+    for broken in (*_dates(declared, case), *_references(case, cited), *_undo(event, case)):
+        raise _refusal(event, broken)
+    confirmed = {line.regle for line in event.confirme}
+    for verdict in event.judge(case):
+        if isinstance(verdict, Breach):
+            raise _refusal(event, verdict)
+        if verdict.rule not in confirmed:
+            raise _doubt(verdict)
+
+
+def check_existence(declared: Declaration, subject: str, case: Case) -> None:
+    """A subject is created once, and exists before anything else is said of it.
+
+    Raises:
+        RuleBroken: it is created twice.
+        UnknownCode: it was never created, or its creation was annulled.
+    """
+    known = declared.subject
+    if declared.creates and case.index.exists(subject):
+        raise RuleBroken(
+            f"« {case.named(subject)} » existe déjà ({known.label}).",
+            where="champ « code »" if kind_of(subject) != "territoire" else "",
+            remedy="Choisissez un autre code, ou modifiez ce qui existe.",
+        )
+    if not declared.creates and not case.index.exists(subject):
+        what = "a été annulé" if subject in case.index.subjects else "n'existe pas"
+        raise UnknownCode(
+            f"« {case.named(subject)} » {what} ({_label(declared, subject)}).",
+            remedy="Voyez `ter evenements`.",
+        )
+
+
+def check_lifecycle(declared: Declaration, event: Event, case: Case) -> None:
+    """An event follows only the states that its class says.
+
+    Raises:
+        RuleBroken: the state of the subject does not allow it; the remedy lists what it allows.
+    """
+    state, subject = case.state(), declared.subject
+    if declared.creates or declared.after == ("*",) or state is None or not subject.states:
+        return
+    allowed = state in declared.after if declared.after else state not in subject.closed
+    if not allowed:
+        raise RuleBroken(
+            f"« {case.named(case.subject)} » est dans l'état « {subject.states[state]} » : "
+            f"« {declared.label} » ne peut pas suivre.",
+            where=f"commande « {noun_of(type(event).__name__)} {declared.verb} »",
+            remedy=_ways_out(subject, state),
+        )
+
+
+def _dates(declared: Declaration, case: Case) -> Iterator[Breach]:
+    day, latest = case.happened_on, case.today + timedelta(days=1)
+    if not FIRST_DAY <= day <= latest:
+        yield Breach(
+            "survenu_le",
+            f"Le fait est daté du {spoken_day(day)} : il faut une date entre 2000 et demain.",
+            "Une date prévue se met dans son champ ; corrigez la date avec `--le`.",
+        )
+    state = case.index.subjects.get(case.subject)
+    first = state.creation() if state and not declared.creates and not declared.correction else None
+    if first and day < date.fromisoformat(first.happened_on):
+        created = spoken_day(date.fromisoformat(first.happened_on))
+        yield Breach(
+            "survenu_le",
+            f"Le fait est daté du {spoken_day(day)}, mais « {case.named(case.subject)} » n'existe "
+            f"que depuis le {created}.",
+            "Corrigez la date avec `--le`.",
+        )
+
+
+def _references(case: Case, cited: frozenset[str]) -> Iterator[Breach]:
+    for subject in sorted(cited):
+        if subject == case.subject or kind_of(subject) == "poste":
+            continue
+        if not case.index.is_usable(subject):
+            what = "a été annulé" if subject in case.index.subjects else "n'existe pas"
+            yield Breach("", f"« {case.named(subject)} » {what}.", "Citez un sujet qui existe.")
+
+
+def _undo(event: Event, case: Case) -> Iterator[Breach]:
+    """A creation that other subjects rely on is not annulled under them."""
+    if type(event).__name__ != "EvenementAnnule":
+        return
+    node = case.index.events.get(event.evenement)  # type: ignore[attr-defined]
+    if node is None or not node.creates:
+        return
+    for citing_id in sorted(case.index.citing.get(case.subject, ())):
+        citing = case.index.events[citing_id]
+        state = case.index.subjects[citing.subject]
+        if citing.subject != case.subject and state.counts(citing):
+            yield Breach(
+                "evenement",
+                f"« {case.named(citing.subject)} » cite encore « {case.named(case.subject)} » "
+                f"({citing.type}).",
+                f"Annulez ou modifiez d'abord « {case.named(citing.subject)} ».",
+            )
+            return
+
+
+def _refusal(event: Event, broken: Breach) -> RuleBroken | InvalidValue:
+    place = f"champ « {broken.field} »" if broken.field else type(event).declaration.label
+    return RuleBroken(broken.what, where=place, remedy=broken.remedy)
+
+
+def _doubt(verdict: Warning) -> ConfirmationNeeded:
+    return ConfirmationNeeded(
+        verdict.what,
+        rule=verdict.rule,
+        where=f"champ « {verdict.field} »" if verdict.field else "",
+        remedy=f'Si c\'est voulu, confirmez : `--confirmer "{verdict.rule}=motif"`.',
+    )
+
+
+def _ways_out(subject: Subject, state: str) -> str:
+    ways = [
+        f"`ter {noun_of(cls.__name__)} {cls.declaration.verb}`"
+        for cls in events.classes()
+        if cls.declaration.subject.kind == subject.kind
+        and not cls.declaration.creates
+        and not cls.declaration.internal
+        and _follows(cls.declaration, state)
+    ]
+    return f"Depuis cet état : {', '.join(ways)}." if ways else "Plus rien ne peut suivre."
+
+
+def _follows(declared: Declaration, state: str) -> bool:
+    if declared.after == ("*",):
+        return True
+    return state in declared.after if declared.after else state not in declared.subject.closed
+
+
+def _label(declared: Declaration, subject: str) -> str:
+    known = events.subject(kind_of(subject)) or declared.subject
+    return known.label

@@ -1,0 +1,154 @@
+"""Findings about single files: damage, torn ends, false seals, erased or future events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import groupby
+
+from ter_core.log.clock import timestamp_of
+from ter_core.log.findings import BENIGN, INTEGRITY, NOTICE, Finding
+from ter_core.log.merge import Merge
+from ter_core.log.scan_types import Fault, FileScan
+from ter_core.log.special import Special
+
+__all__ = ["file_findings", "future_findings"]
+
+
+def file_findings(merged: Merge, special: Special) -> list[Finding]:
+    """What is wrong inside each file."""
+    found: list[Finding] = []
+    named = special.reprises
+    for index, scan in enumerate(merged.scans):
+        if scan.lines is None:
+            continue
+        found.extend(_damage(scan))
+        found.extend(_false_seal(scan))
+        out = {offset for offset, _ in merged.leave_out[index]}
+        found.extend(
+            _erased_unnamed(scan, line.number, line.poste, line.rang, line.id)
+            for line in scan.lines
+            if line.erased and line.offset not in out and line.id not in named
+        )
+    return found
+
+
+def _damage(scan: FileScan) -> list[Finding]:
+    """One finding per run of neighbouring bad lines: a file rewritten whole is one thing to say."""
+    found = []
+
+    def key(numbered: tuple[int, Fault]) -> tuple[bool, str, int]:
+        index, fault = numbered
+        return fault.torn, fault.reason, fault.number - index
+
+    for (torn, reason, _), run in groupby(enumerate(scan.faults), key):
+        faults = [fault for _, fault in run]
+        found.append(_torn(scan, faults[0]) if torn else _damaged(scan, faults, reason))
+    return found
+
+
+def _torn(scan: FileScan, fault: Fault) -> Finding:
+    return Finding(
+        "fin-inachevee",
+        BENIGN,
+        f"La fin de ce fichier n'est pas encore arrivée ({fault.length} octets ignorés).",
+        "Rien à faire : la prochaine synchronisation la complétera.",
+        fichier=scan.path,
+        ligne=fault.number,
+        poste=_neighbour(scan, fault)[0],
+    )
+
+
+def _damaged(scan: FileScan, faults: list[Fault], reason: str) -> Finding:
+    first, last = faults[0], faults[-1]
+    poste, rang = _neighbour(scan, first)
+    which = f"La ligne {first.number} est abîmée"
+    if first is not last:
+        which = f"Les lignes {first.number} à {last.number} sont abîmées"
+    place = f" (poste {poste}, rang {rang})" if poste and rang else ""
+    return Finding(
+        "ligne-abimee",
+        INTEGRITY,
+        f"{which}{place} : {reason}.",
+        "Le reste du journal est lu. Reprenez ce fichier d'un autre poste ou d'une sauvegarde.",
+        fichier=scan.path,
+        ligne=first.number,
+        poste=poste,
+        rang=rang,
+    )
+
+
+def _neighbour(scan: FileScan, fault: Fault) -> tuple[str, int | None]:
+    """Poste and rang of bad bytes: from the sound lines around, else from what they still say."""
+    before = after = None
+    for line in scan.lines or ():
+        if line.offset < fault.offset:
+            before = line
+        elif after is None:
+            after = line
+    if before is not None:
+        return before.poste, before.rang + fault.number - before.number
+    if after is not None and after.rang > after.number - fault.number:
+        return after.poste, after.rang - (after.number - fault.number)
+    return fault.poste, fault.rang
+
+
+def _false_seal(scan: FileScan) -> list[Finding]:
+    """A seal that lies, when neither damage nor an erasure in its file explains it."""
+    lines = scan.lines or ()
+    if not scan.sealed or scan.faults or any(line.erased for line in lines):
+        return []
+    offset, _, seal = scan.seals[-1]
+    before = [line for line in lines if line.offset < offset]
+    last = before[-1] if before else None
+    right = (
+        scan.seal_holds
+        and last is not None
+        and (seal.rang, seal.nombre, seal.empreinte) == (last.rang, len(before), last.empreinte)
+    )
+    if right:
+        return []
+    return [
+        Finding(
+            "sceau-faux",
+            INTEGRITY,
+            "Le sceau de ce fichier ne correspond pas à ses lignes : des lignes entières ont été "
+            "ajoutées, retirées ou remplacées.",
+            "Comparez ce fichier à celui d'un autre poste ou d'une sauvegarde.",
+            fichier=scan.path,
+            ligne=len(before) + 1,
+            poste=last.poste if last else "",
+            rang=seal.rang,
+        )
+    ]
+
+
+def _erased_unnamed(scan: FileScan, number: int, poste: str, rang: int, event: str) -> Finding:
+    return Finding(
+        "efface-sans-acte",
+        NOTICE,
+        "Le contenu de cet événement a été effacé, mais l'acte qui l'explique n'est pas arrivé.",
+        "Synchronisez les autres postes : l'un d'eux a enregistré un « ContenuEfface ».",
+        fichier=scan.path,
+        ligne=number,
+        poste=poste,
+        rang=rang,
+        evenements=(event,),
+    )
+
+
+def future_findings(scans: list[FileScan], now: datetime) -> list[Finding]:
+    """One finding per file that holds events recorded after `now` (of a segment, its last)."""
+    limit = timestamp_of(now)
+    return [
+        Finding(
+            "date-future",
+            NOTICE,
+            f"Des événements se disent enregistrés le {scan.latest[:10]} à {scan.latest[11:16]} "
+            "(heure universelle), après maintenant.",
+            "Vérifiez l'horloge du poste qui les a écrits, et celle de cette machine.",
+            fichier=scan.path,
+            poste=scan.stretch.poste if scan.stretch else "",
+        )
+        for scan in scans
+        if scan.latest > limit
+    ]

@@ -1,0 +1,14 @@
+"""How `ter` names the files of a log. Any other name is read all the same."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_usual_name"]
+
+_USUAL = re.compile(r"(?:.*/)?(?:actif|[0-9]{6}|piece-[0-9a-f]{16})\.ndjson", re.DOTALL)
+
+
+def is_usual_name(path: str) -> bool:
+    """Whether a file is named as `ter` names one; a sync tool's conflict copy is not."""
+    return _USUAL.fullmatch(path) is not None

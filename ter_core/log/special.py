@@ -1,0 +1,80 @@
+"""The few events whose meaning the log itself needs: erasures and witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+from attrs import frozen
+
+from ter_core.log.scan_types import FileScan
+
+__all__ = ["Special", "Witnessed", "special_of"]
+
+
+@frozen
+class Witnessed:
+    """A line that somebody said existed: which, who says so (an event), and when."""
+
+    poste: str
+    rang: int
+    empreinte: str
+    event: str
+
+
+@frozen
+class Special:
+    """Every erasure and witness of the log, those of hidden lots included until `without`."""
+
+    values: tuple[dict[str, Any], ...]
+
+    def without(self, hidden: set[str]) -> Special:
+        """The same, less the lines whose hashes are in `hidden`."""
+        return Special(tuple(one for one in self.values if one["empreinte"] not in hidden))
+
+    @property
+    def reprises(self) -> Mapping[str, bytes]:
+        """For each event erased, the JSON to read instead; the highest (profondeur, id) decides."""
+        found: dict[str, bytes] = {}
+        for one in self._of("ContenuEfface"):
+            named, reprise = one["donnees"].get("evenement"), one["donnees"].get("reprise")
+            if isinstance(named, str) and isinstance(reprise, dict):
+                found[named] = orjson.dumps(reprise)
+        return found
+
+    @property
+    def witnessed(self) -> tuple[Witnessed, ...]:
+        """What the positions deposited in the log say existed, each line once."""
+        found: dict[tuple[str, int, str], Witnessed] = {}
+        for one in (*self._of("TemoinDepose"), *self._of("BilanArrete")):
+            position = one["donnees"].get("position")
+            for entry in position if isinstance(position, list) else ():
+                line = _line_named(entry)
+                if line is not None:
+                    found.setdefault(line, Witnessed(*line, one["id"]))
+        return tuple(found[line] for line in sorted(found))
+
+    def _of(self, type_: str) -> list[dict[str, Any]]:
+        return [one for one in self.values if one["type"] == type_ and one["donnees"] is not None]
+
+
+def _line_named(entry: object) -> tuple[str, int, str] | None:
+    if not isinstance(entry, dict):
+        return None
+    poste, rang, empreinte = entry.get("poste"), entry.get("rang"), entry.get("empreinte")
+    if isinstance(poste, str) and type(rang) is int and isinstance(empreinte, str):
+        return poste, rang, empreinte
+    return None
+
+
+def special_of(scans: Iterable[FileScan]) -> Special:
+    """The special events of these files, each once, lowest (profondeur, id) first."""
+    lines = {line for scan in scans for line in scan.special}
+    values: dict[str, dict[str, Any]] = {}
+    for line in sorted(lines):
+        one = orjson.loads(line)
+        known = values.get(one["empreinte"])
+        if known is None or known["donnees"] is None:
+            values[one["empreinte"]] = one
+    return Special(tuple(sorted(values.values(), key=lambda one: (one["profondeur"], one["id"]))))

@@ -1,0 +1,39 @@
+-- aujourdhui : le jour courant en France, ou celui que le programme a fixé
+create or replace macro aujourdhui() as coalesce(
+    getvariable('aujourdhui')::date,
+    (now() at time zone 'Europe/Paris')::date
+);
+-- date_observation : le jour auquel on regarde, aujourd'hui par défaut
+create or replace macro date_observation() as coalesce(
+    getvariable('a_la_date')::date,
+    aujourdhui()
+);
+-- fin_du_jour : l'instant (UTC) où finit un jour en France
+create or replace macro fin_du_jour(jour) as
+timezone('UTC', timezone('Europe/Paris', (jour::date + 1)::timestamp));
+-- heure_locale : un instant (UTC) tel qu'on le lit en France
+create or replace macro heure_locale(instant) as
+timezone('Europe/Paris', timezone('UTC', instant));
+-- position_lue : la variable `position`, une ligne par poste ou branche
+create or replace macro position_lue() as from_json(
+    coalesce(getvariable('position')::json::varchar, '[]'),
+    '[{"poste":"VARCHAR","rang":"BIGINT","empreinte":"VARCHAR"}]'
+);
+-- rang_connu : jusqu'où un poste était connu à la position demandée
+create or replace macro rang_connu(nom) as coalesce(
+    list_max(
+        list_transform(
+            list_filter(position_lue(), lambda p: p.poste = nom),
+            lambda p: p.rang
+        )
+    ),
+    0
+);
+-- est_connu : si une ligne l'était le jour `connu_le`, ou à la `position`
+create or replace macro est_connu(enregistre_le, poste, rang) as (
+    getvariable('connu_le') is null
+    or enregistre_le < fin_du_jour(getvariable('connu_le')::date)
+)
+and (getvariable('position') is null or rang <= rang_connu(poste));
+-- code_de : la clé d'un sujet, sans sa nature
+create or replace macro code_de(sujet) as substr(sujet, instr(sujet, ':') + 1);

@@ -1,0 +1,99 @@
+"""Which payloads can be read: one regular expression knows the right ones, a test judges the rest.
+
+Every payload that `ter` writes is canonical (keys in the order of the class, no space), so one
+pass of a regular expression recognises it at a fraction of the cost of looking at each field.
+What it does not recognise is not wrong yet: keys in another order, or unknown, are no mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ter_core.events.base import Event, fields_of
+from ter_core.events.changes import ChangesOf, changes_fields
+from ter_core.events.fields import Count, Day, Flag, Hour, Kind, Lines, Words
+from ter_core.events.lines import line_fields
+from ter_core.projections.shapes import LISTS, TEXTS, Probe
+from ter_core.projections.view import literal
+
+__all__ = ["recognition_macros"]
+
+_TEXT = r'"(?:[^"\\]|\\.)*"'
+# The 29th of February is left to the test.
+_DAY = (
+    "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+_HOUR = "T(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+
+Spec = tuple[str, Kind, bool]
+
+
+def recognition_macros(classes: Iterable[type[Event]]) -> str:
+    """The macros `est_reconnu`, `champs_illisibles` and `motif_illisible`.
+
+    A type that no class declares is kept raw: there is nothing to recognise in it.
+    """
+    known, types, wrong, newer = [], [], [], []
+    for cls in classes:
+        name, version = literal(cls.__name__), cls.declaration.version
+        own = [(spec.name, spec.kind, spec.optional) for spec in fields_of(cls)]
+        known.append(
+            f"when {name} then version <= {version} and "
+            f"coalesce(regexp_full_match(donnees, {literal(_object(own))}, 's'), false)"
+        )
+        probe = Probe()
+        tests = [
+            f"case when {probe.fits(kind, f'$.{field}', optional=optional)} "
+            f"then null else {literal(field)} end"
+            for field, kind, optional in own
+        ]
+        types.append(f"when {name} then {probe.types}")
+        wrong.append(f"when {name} then [{', '.join(tests)}]")
+        newer.append(f"when {name} then version > {version}")
+    return (
+        f"create macro est_reconnu(type, version, donnees) as case type\n{_lines(known)}\n"
+        "  else true end;\n"
+        "create macro champs_illisibles(type, donnees) as list_filter(list_transform(\n"
+        f"  [case type\n{_lines(types)}\n  end],\n"
+        f"  lambda t: case type\n{_lines(wrong)}\n  end)[1], lambda x: x is not null);\n"
+        "create macro motif_illisible(type, version, donnees) as case\n"
+        "  when donnees is null then 'contenu effacé'\n"
+        "  when json_type(donnees) <> 'OBJECT' then 'contenu d''une autre forme'\n"
+        f"  when case type\n{_lines(newer)}\n  end\n"
+        "    then 'écrit par une version plus récente du programme'\n"
+        "  when len(champs_illisibles(type, donnees)) > 0\n"
+        "    then 'valeur absente ou d''une autre nature' end;\n"
+    )
+
+
+def _object(fields: Iterable[Spec]) -> str:
+    """An object with these keys in this order; commas are not checked, the JSON is already valid."""
+    parts = "".join(
+        f'(?:"{name}":{_value(kind)},?)?' if optional else f'"{name}":{_value(kind)},?'
+        for name, kind, optional in fields
+    )
+    return rf"\{{{parts}\}}"
+
+
+def _value(kind: Kind) -> str:
+    if isinstance(kind, LISTS):
+        return rf"\[(?:{_TEXT},?)*\]"
+    if isinstance(kind, Lines):
+        return rf"\[(?:{_object(line_fields(kind.of))},?)*\]"
+    if isinstance(kind, ChangesOf):
+        changed: list[Spec] = [(spec.name, spec.kind, True) for spec in changes_fields(kind.of)]
+        return _object([*changed, ("vider", Words(""), True)])
+    if isinstance(kind, Count):
+        return "-?[0-9]+"
+    if isinstance(kind, Day):
+        return f'"{_DAY}"'
+    if isinstance(kind, Hour):
+        return f'"{_DAY}{_HOUR}"'
+    if isinstance(kind, Flag):
+        return "(?:true|false)"
+    return _TEXT if isinstance(kind, TEXTS) else r"\{.*\}"
+
+
+def _lines(parts: list[str]) -> str:
+    return "\n".join(f"    {part}" for part in parts)

@@ -1,0 +1,151 @@
+"""Rows of the log in DuckDB: what is loaded, and the little that is worked out while loading.
+
+Beside the events themselves stand a few small tables, so that no question has to walk the whole
+log for what is rare: annulments and settled conflicts, payloads that cannot be read, subjects whose
+history is not a single line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ter_core.projections.view import literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["FORMAT", "create_tables", "load_files", "note_rows", "place_subjects", "settle"]
+
+FORMAT = "1"
+"""Of the tables below; a cache of another format is built again."""
+
+_COLUMNS = {
+    "id": "varchar",
+    "poste": "varchar",
+    "rang": "bigint",
+    "type": "varchar",
+    "version": "bigint",
+    "sujet": "varchar",
+    "apres": "varchar[]",
+    "profondeur": "bigint",
+    "survenu_le": "date",
+    "enregistre_le": "timestamp",
+    "auteur": "varchar",
+    "origine": "varchar",
+    "lot": "varchar",
+    "cle": "varchar",
+    "donnees": "json",
+}
+_NAMES = ", ".join(_COLUMNS)
+_TYPED = ", ".join(f"{name} {type_}" for name, type_ in _COLUMNS.items())
+_READ = "{" + ", ".join(f"{name}: '{type_}'" for name, type_ in _COLUMNS.items()) + "}"
+
+# In a linear history there are as many events as the deepest is deep, and each is cited once but
+# the last: the hashes of the ids and those of the ids cited differ by that of the last.
+_NOT_LINEAR = """
+    not (
+        count(*) = max(profondeur)
+        and max(len(apres)) <= 1
+        and xor(bit_xor(hash(id)), coalesce(bit_xor(hash(apres[1])) filter (len(apres) > 0), 0))
+            = hash(arg_max(id, profondeur))
+    )
+"""
+
+
+def create_tables(connection: DuckDBPyConnection, where: str) -> None:
+    """The empty tables, in a database of this connection."""
+    connection.execute(
+        f"create table {where}.lignes ({_TYPED});"
+        f"create table {where}.lignes_speciales ({_TYPED});"
+        f"create table {where}.lignes_illisibles (id varchar, champs varchar[], motif varchar);"
+        f"create table {where}.lignes_ramifiees ({_TYPED}, ordre bigint);"
+    )
+
+
+def load_files(
+    connection: DuckDBPyConnection,
+    table: str,
+    paths: list[str],
+    reprises: Mapping[str, bytes],
+) -> None:
+    """Add the events of NDJSON files to a table; an erased payload is never loaded."""
+    source = (
+        f"read_json($paths, format = 'newline_delimited', columns = {_READ}, "
+        "maximum_object_size = 2097152)"
+    )
+    if not reprises:
+        connection.execute(
+            f"insert into {table} select {_NAMES} from {source} where id is not null",
+            {"paths": paths},
+        )
+        return
+    connection.execute(
+        f"insert into {table} select {_NAMES} from (\n"
+        "  select l.* replace (if(r.id is null, l.donnees, r.donnees) as donnees)\n"
+        f"  from {source} as l left join (\n"
+        "    select unnest($ids) as id, unnest($payloads)::json as donnees\n"
+        "  ) as r on l.id = r.id\n) where id is not null",
+        {
+            "paths": paths,
+            "ids": list(reprises),
+            "payloads": [payload.decode() for payload in reprises.values()],
+        },
+    )
+
+
+def note_rows(connection: DuckDBPyConnection, rows: str, where: str) -> None:
+    """Note which of some rows are special, and which cannot be read."""
+    connection.execute(
+        f"insert into {where}.lignes_speciales from {rows} "
+        "where type in ('EvenementAnnule', 'ConflitTranche')"
+    )
+    suspects = connection.execute(
+        f"select list(id) from {rows} where not est_reconnu(type, version, donnees)"
+    ).fetchall()[0][0]
+    if suspects:
+        connection.execute(
+            f"insert into {where}.lignes_illisibles select id, champs, motif from (\n"
+            "  select id, champs_illisibles(type, donnees) as champs,\n"
+            "    motif_illisible(type, version, donnees) as motif\n"
+            f"  from {rows} where list_contains($ids, id)\n"
+            ") where motif is not null or len(champs) > 0",
+            {"ids": suspects},
+        )
+
+
+def place_subjects(connection: DuckDBPyConnection, rows: str, touched: str, where: str) -> None:
+    """Note every event of the subjects that are not linear, among those that `touched` names."""
+    subjects = f"select distinct sujet from {touched}"
+    connection.execute(
+        f"delete from {where}.lignes_ramifiees where sujet in ({subjects});"
+        f"insert into {where}.lignes_ramifiees\n"
+        "select *, row_number() over (partition by sujet order by profondeur, id)\n"
+        f"from {rows} where sujet in (\n"
+        f"  select sujet from {rows} where sujet in ({subjects})\n"
+        f"  group by sujet having {_NOT_LINEAR}\n)"
+    )
+
+
+def settle(connection: DuckDBPyConnection, rows: str, where: str) -> None:
+    """The events that settled conflicts repeat, each at the place of what settles it.
+
+    What is retained may itself settle a conflict: the event meant is at the end of the chain.
+    """
+    connection.execute(
+        f"create or replace table {where}.lignes_reprises as\n"
+        "with recursive suite as (\n"
+        f"  select t.id, t.donnees ->> '$.retient' as retenu from {where}.lignes_speciales as t\n"
+        "  where t.type = 'ConflitTranche'\n"
+        "  union\n"
+        "  select s.id, t.donnees ->> '$.retient'\n"
+        f"  from suite as s join {where}.lignes_speciales as t on s.retenu = t.id\n"
+        "  where t.type = 'ConflitTranche'\n"
+        ")\n"
+        "select t.id, t.poste, t.rang, t.sujet, t.profondeur, t.survenu_le, t.enregistre_le,\n"
+        "  t.auteur, r.type, r.version, r.donnees, r.id as evenement,\n"
+        "  greatest(t.survenu_le, r.survenu_le) as visible_le\n"
+        f"from suite as s join {where}.lignes_speciales as t on s.id = t.id\n"
+        f"join {rows} as r on s.retenu = r.id and t.sujet = r.sujet\n"
+        "where r.type <> 'ConflitTranche'"
+    )

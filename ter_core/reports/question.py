@@ -1,0 +1,74 @@
+"""The base of every question class: parameters declared as event fields are, one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar, Protocol
+
+from attrs import frozen
+
+from ter_core import reports
+from ter_core.errors import InvalidValue
+from ter_core.events.base import EventField, fields_of
+from ter_core.reports.report import Report
+
+__all__ = ["Marts", "Question", "QuestionDeclaration", "parameters_of"]
+
+
+class Marts(Protocol):
+    """The marts at one observation date: the only thing a report may ask."""
+
+    a_la_date: date
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
+        """The rows of one SELECT over marts, with named parameters (`$responsable`)."""
+
+
+@frozen(kw_only=True)
+class QuestionDeclaration:
+    """The words of a question: its command, its label, the version of its JSON schema.
+
+    `argument` names the parameter that is typed without an option, if there is one.
+    """
+
+    name: str
+    label: str
+    schema_version: int = 1
+    argument: str | None = None
+
+
+@frozen(kw_only=True)
+class Question:
+    """One thing that may be asked. Building a question checks its parameters.
+
+    Raises:
+        InvalidValue: a parameter does not hold what it must.
+    """
+
+    declaration: ClassVar[QuestionDeclaration]
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        """Register the final class."""
+        if "declaration" in cls.__dict__:
+            reports.register(cls)
+
+    def __attrs_post_init__(self) -> None:
+        for spec in parameters_of(type(self)):
+            value = getattr(self, spec.name)
+            if value is None and spec.optional:
+                continue
+            try:
+                object.__setattr__(self, spec.name, spec.kind.check(value))
+            except (ValueError, TypeError) as error:
+                raise InvalidValue(str(error), where=f"paramètre « {spec.name} »") from None
+
+    def answer(self, marts: Marts) -> Report:
+        """The answer, from the marts."""
+        raise NotImplementedError
+
+
+def parameters_of(cls: type[Question]) -> tuple[EventField, ...]:
+    """The parameters of a question class, in order."""
+    return fields_of(cls)

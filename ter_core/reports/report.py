@@ -1,0 +1,44 @@
+"""A report is data, never text: typed columns, rows, and where they come from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from ter_core.log.findings import Finding
+
+__all__ = ["Column", "ColumnType", "Report"]
+
+ColumnType = Literal["texte", "nombre", "date", "horodatage", "booleen", "liste"]
+
+
+@frozen
+class Column:
+    """A column: its name in the mart (French, ASCII), its label, what it means, its type."""
+
+    name: str
+    label: str
+    type: ColumnType = "texte"
+    help: str = ""
+
+
+@frozen(kw_only=True)
+class Report:
+    """The answer to a question.
+
+    `rows` hold Python values of the columns' types (str, int, date, datetime, bool, list of str,
+    None). `a_la_date`, `connu_le` and `position` say what the answer rests on; `findings` are the
+    problems of the log that the reader should know of.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    a_la_date: date
+    connu_le: date | None = None
+    position: tuple[dict[str, Any], ...] = ()
+    empty: str = "Rien à signaler."
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Value types of the domain: frozen, without I/O, understood by every other room."""

@@ -1,0 +1,1 @@
+"""Reserved for the Textual front end, which enters through `ter.commands`; nothing imports it."""

@@ -1,0 +1,50 @@
+"""What every test starts from: a machine of its own, and examples that can be drawn again."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# A shared machine is slow now and then: a deadline would fail tests that are right.
+settings.register_profile("poste", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "poste")
+
+_MACHINES = itertools.count(1)
+_OF_THE_USER = ("TER_JOURNAL", "TER_ACTEUR", "TER_AUJOURDHUI", "NO_COLOR", "FORCE_COLOR", "PAGER")
+_HOMES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+)
+
+
+@pytest.fixture(autouse=True)
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A machine where nobody has ever used the program: no identity, no cache, no setting.
+
+    Not `monkeypatch`: a test that undoes its own patches must not get the real machine back.
+    """
+    root = tmp_path_factory.getbasetemp() / "machines" / str(next(_MACHINES))
+    root.mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _HOMES:
+            patch.setenv(name, str(root))
+        for name in _OF_THE_USER:
+            patch.delenv(name, raising=False)
+        patch.setenv("TER_ETAT", str(root / "etat"))
+        patch.setenv("TER_CACHE", str(root / "cache"))
+        yield root
