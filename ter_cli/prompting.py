@@ -50,7 +50,7 @@ def ask_alternative(console: Console, specs: Sequence[EventField]) -> EventField
     for number, spec in enumerate(specs, start=1):
         console.tell(f"  {number}. {spec.kind.label}")
     numbers = [str(number) for number in range(1, len(specs) + 1)]
-    while (answer := ask_text(console, "Lequel donnez-vous ?", ", ".join(numbers))) not in numbers:
+    while (answer := console.ask(f"Lequel ({' ou '.join(numbers)}) : ")) not in numbers:
         console.tell(f"Répondez {' ou '.join(numbers)}.")
     return specs[int(answer) - 1]
 

@@ -64,7 +64,7 @@ class Recording:
     def event(self) -> Event:
         """The event that the options say."""
         values, changes = self.own(), self.changes()
-        self.check_alternatives(self.cls.declaration.one_of, values, required=True)
+        self.check_alternatives(self.cls.declaration.one_of, values)
         self.fill(values)
         arguments = {name: value for name, value in values.items() if value is not None}
         arguments["confirme"] = read_confirmations(self.values["confirmer"])
@@ -98,7 +98,7 @@ class Recording:
             value = _flat(value) if inner.kind.many else value
             if value is not None:
                 given[inner.name] = checked(inner, value, f"option {option_name(inner)}")
-        self.check_alternatives(of.declaration.one_of, given, required=False)
+        self.check_alternatives(of.declaration.one_of, given)
         given["vider"] = _field_names(of, given.get("vider", ()))
         try:
             return changes_class(of)(**given)
@@ -107,26 +107,21 @@ class Recording:
                 str(error), remedy="Donnez au moins un champ à changer, ou « --vider CHAMP »."
             ) from None
 
-    def check_alternatives(
-        self, groups: tuple[OneOf, ...], values: dict[str, Any], *, required: bool
-    ) -> None:
-        """Refuse two alternatives at once; ask for one that is needed."""
+    def check_alternatives(self, groups: tuple[OneOf, ...], values: dict[str, Any]) -> None:
+        """Refuse two alternatives at once."""
         for group in groups:
             given = [name for name in group.fields if values.get(name) is not None]
             if len(given) > 1:
                 names = " et ".join(f"« {_dashed(name)} »" for name in given)
                 raise Unreadable(f"{names} s'excluent.", remedy="Ne donnez qu'une de ces options.")
-            if required and group.required and not given and self.app.console.interactive:
-                specs = [self.specs[name] for name in group.fields]
-                chosen = ask_alternative(self.app.console, specs)
-                values[chosen.name] = ask_field(self.app.console, chosen)
 
     def fill(self, values: dict[str, Any]) -> None:
         """Ask for the fields that are missing, or name them all in one error."""
         missing = [spec for spec in self.specs.values() if self.lacks(spec, values)]
         if self.app.console.interactive:
             for spec in missing:
-                values[spec.name] = ask_field(self.app.console, spec)
+                chosen = self.chosen(spec)
+                values[chosen.name] = ask_field(self.app.console, chosen)
             return
         lacking = [self.called(spec) for spec in missing]
         if takes_subject(self.cls) and not self.values.get("sujet"):
@@ -149,6 +144,13 @@ class Recording:
         """The alternatives that a field is one of."""
         groups = self.cls.declaration.one_of
         return next((group for group in groups if spec.name in group.fields), None)
+
+    def chosen(self, spec: EventField) -> EventField:
+        """The field itself, or the one that a person chooses among its alternatives."""
+        group = self.group(spec)
+        if group is None:
+            return spec
+        return ask_alternative(self.app.console, [self.specs[name] for name in group.fields])
 
     def called(self, spec: EventField) -> str:
         """How a missing field is named: its option, and those that could stand in its place."""

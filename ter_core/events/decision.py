@@ -114,7 +114,7 @@ class DecisionAdoptee(Event):
 
 @frozen(kw_only=True)
 class DecisionRectifiee(Event):
-    """Une décision était mal enregistrée : elle est rectifiée, comme si cela avait toujours été."""
+    """Une erreur de saisie est rectifiée : il en a toujours été ainsi de la décision."""
 
     declaration = Declaration(
         subject=DECISION,

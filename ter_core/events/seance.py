@@ -174,7 +174,7 @@ class ConvocationDiffusee(Event):
 
 @frozen(kw_only=True)
 class SeanceTenue(Event):
-    """La séance se tient ; à enregistrer à l'ouverture puis à la clôture, la dernière fait foi."""
+    """La séance se tient : à noter à l'ouverture puis à la clôture, la dernière saisie fait foi."""
 
     declaration = Declaration(
         subject=SEANCE,
@@ -244,7 +244,7 @@ class SeanceTenue(Event):
 
 @frozen(kw_only=True)
 class PointTraite(Event):
-    """Un point de l'ordre du jour est traité ; pour un même numéro, le dernier fait foi."""
+    """Un point de l'ordre du jour est traité ; pour un même numéro, la dernière saisie fait foi."""
 
     declaration = Declaration(
         subject=SEANCE, verb="traiter", label="Point traité", after=("programmee", "tenue")

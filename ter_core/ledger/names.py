@@ -21,7 +21,13 @@ from ter_core.events.lines import line_fields
 from ter_core.ledger.index import Index
 from ter_core.vocabulary.identifiers import Uai
 from ter_core.vocabulary.school_year import AnneeScolaire
-from ter_core.vocabulary.subjects import is_subject, kind_of, numbered_code, subject
+from ter_core.vocabulary.subjects import (
+    NumberedCode,
+    is_subject,
+    kind_of,
+    numbered_code,
+    subject,
+)
 
 __all__ = ["Names"]
 
@@ -151,7 +157,7 @@ class Names:
             return
         if number := numbered_code(typed, AnneeScolaire.of(self.today)):
             kind = _LETTERS.get(number.letter, "")
-            base = str(attrs.evolve(number, repeat=0))
+            base = str(NumberedCode(number.letter, number.year, number.number))
             same = self.index.codes.get((kind, base), []) if kind in kinds else []
             if number.repeat:
                 same = same[number.repeat : number.repeat + 1]

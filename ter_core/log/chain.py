@@ -10,7 +10,7 @@ from ter_core.log.findings import INTEGRITY, NOTICE, Finding
 from ter_core.log.line import genesis
 from ter_core.log.scan_types import FileScan, Line
 
-__all__ = ["Chain", "Node", "PositionEntry", "follow_chain"]
+__all__ = ["Chain", "Node", "Oddities", "PositionEntry", "follow_chain"]
 
 
 @frozen
@@ -60,6 +60,14 @@ class Node:
 
 
 @frozen
+class Oddities:
+    """Rangs of a stream that have several lines, and those whose line is damaged."""
+
+    forked: frozenset[int] = frozenset()
+    damaged: frozenset[int] = frozenset()
+
+
+@frozen
 class Chain:
     """What following one stream gives."""
 
@@ -71,7 +79,7 @@ def follow_chain(
     journal_id: str,
     poste: str,
     nodes: list[Node],
-    forked: set[int],
+    odd: Oddities,
     seals: Mapping[str, tuple[int, str]],
     seal_was_due: Callable[[str, Node, int], bool | None],
 ) -> Chain:
@@ -91,12 +99,12 @@ def follow_chain(
     for node in nodes:
         if cited.get(node.precedente, 0) == node.first - 1 and node.first > 1:
             continue
-        finding = _unlinked(journal_id, poste, node, nodes, seal_was_due)
+        finding = _unlinked(journal_id, poste, node, nodes, odd.damaged, seal_was_due)
         if finding is not None:
             findings.setdefault((finding.kind, finding.rang, finding.message), finding)
-    for finding in _forks(poste, nodes, forked):
+    for finding in _forks(poste, nodes, odd.forked):
         findings[finding.kind, finding.rang] = finding
-    return Chain(_position(poste, nodes, forked, seals), tuple(findings.values()))
+    return Chain(_position(poste, nodes, odd.forked, seals), tuple(findings.values()))
 
 
 def _unlinked(
@@ -104,6 +112,7 @@ def _unlinked(
     poste: str,
     node: Node,
     nodes: list[Node],
+    damaged: frozenset[int],
     seal_was_due: Callable[[str, Node, int], bool | None],
 ) -> Finding | None:
     if node.first == 1:
@@ -127,6 +136,8 @@ def _unlinked(
             return None
         return _broken(poste, node, certain=due is False)
     start = 1 + max((other.last for other in nodes if other.last < before), default=0)
+    if before - start < len(damaged) and damaged.issuperset(range(start, node.first)):
+        return None
     which = f"le rang {start}" if start == before else f"les rangs {start} à {before}"
     return Finding(
         "lacune",
@@ -169,7 +180,7 @@ def _broken(poste: str, node: Node, *, certain: bool) -> Finding:
     )
 
 
-def _forks(poste: str, nodes: list[Node], forked: set[int]) -> list[Finding]:
+def _forks(poste: str, nodes: list[Node], forked: frozenset[int]) -> list[Finding]:
     """One finding per place where a stream splits, not one per line that follows."""
     found = []
     for rang in sorted(forked):
@@ -195,7 +206,7 @@ def _forks(poste: str, nodes: list[Node], forked: set[int]) -> list[Finding]:
 
 
 def _position(
-    poste: str, nodes: list[Node], forked: set[int], seals: Mapping[str, tuple[int, str]]
+    poste: str, nodes: list[Node], forked: frozenset[int], seals: Mapping[str, tuple[int, str]]
 ) -> tuple[PositionEntry, ...]:
     if not forked:
         end = max(nodes, key=lambda node: node.last)

@@ -11,7 +11,7 @@ from ter_core.log.merge import Merge
 from ter_core.log.scan_types import Fault, FileScan
 from ter_core.log.special import Special
 
-__all__ = ["file_findings", "future_findings"]
+__all__ = ["damaged_rangs", "file_findings", "future_findings"]
 
 
 def file_findings(merged: Merge, special: Special) -> list[Finding]:
@@ -32,6 +32,17 @@ def file_findings(merged: Merge, special: Special) -> list[Finding]:
     return found
 
 
+def damaged_rangs(scans: list[FileScan]) -> dict[str, set[int]]:
+    """The rangs that damaged lines stand for, by poste: no need to tell them missing as well."""
+    found: dict[str, set[int]] = {}
+    for scan in scans:
+        for fault in scan.faults:
+            poste, rang = place_of(scan, fault)
+            if rang is not None and not fault.torn:
+                found.setdefault(poste, set()).add(rang)
+    return found
+
+
 def _damage(scan: FileScan) -> list[Finding]:
     """One finding per run of neighbouring bad lines: a file rewritten whole is one thing to say."""
     found = []
@@ -47,28 +58,31 @@ def _damage(scan: FileScan) -> list[Finding]:
 
 
 def _torn(scan: FileScan, fault: Fault) -> Finding:
+    ignored = "un octet ignoré" if fault.length == 1 else f"{fault.length} octets ignorés"
     return Finding(
         "fin-inachevee",
         BENIGN,
-        f"La fin de ce fichier n'est pas encore arrivée ({fault.length} octets ignorés).",
+        f"La fin de ce fichier n'est pas encore arrivée ({ignored}).",
         "Rien à faire : la prochaine synchronisation la complétera.",
         fichier=scan.path,
         ligne=fault.number,
-        poste=_neighbour(scan, fault)[0],
+        poste=place_of(scan, fault)[0],
     )
 
 
 def _damaged(scan: FileScan, faults: list[Fault], reason: str) -> Finding:
     first, last = faults[0], faults[-1]
-    poste, rang = _neighbour(scan, first)
-    which = f"La ligne {first.number} est abîmée"
-    if first is not last:
-        which = f"Les lignes {first.number} à {last.number} sont abîmées"
-    place = f" (poste {poste}, rang {rang})" if poste and rang else ""
+    poste, rang = place_of(scan, first)
+    if first is last:
+        what = "Cette ligne est abîmée"
+        place = f" (rang {rang} du poste {poste})" if poste and rang else ""
+    else:
+        what = f"Les lignes {first.number} à {last.number} sont abîmées"
+        place = f" (à partir du rang {rang} du poste {poste})" if poste and rang else ""
     return Finding(
         "ligne-abimee",
         INTEGRITY,
-        f"{which}{place} : {reason}.",
+        f"{what}{place} : {reason}.",
         "Le reste du journal est lu. Reprenez ce fichier d'un autre poste ou d'une sauvegarde.",
         fichier=scan.path,
         ligne=first.number,
@@ -77,7 +91,7 @@ def _damaged(scan: FileScan, faults: list[Fault], reason: str) -> Finding:
     )
 
 
-def _neighbour(scan: FileScan, fault: Fault) -> tuple[str, int | None]:
+def place_of(scan: FileScan, fault: Fault) -> tuple[str, int | None]:
     """Poste and rang of bad bytes: from the sound lines around, else from what they still say."""
     before = after = None
     for line in scan.lines or ():
@@ -143,8 +157,7 @@ def future_findings(scans: list[FileScan], now: datetime) -> list[Finding]:
         Finding(
             "date-future",
             NOTICE,
-            f"Des événements se disent enregistrés le {scan.latest[:10]} à {scan.latest[11:16]} "
-            "(heure universelle), après maintenant.",
+            f"Des événements se disent enregistrés le {_in_french(scan.latest)}, après maintenant.",
             "Vérifiez l'horloge du poste qui les a écrits, et celle de cette machine.",
             fichier=scan.path,
             poste=scan.stretch.poste if scan.stretch else "",
@@ -152,3 +165,9 @@ def future_findings(scans: list[FileScan], now: datetime) -> list[Finding]:
         for scan in scans
         if scan.latest > limit
     ]
+
+
+def _in_french(timestamp: str) -> str:
+    """`12/11/2026 à 13:05 (heure universelle)`, from the form of the log."""
+    day, hour = timestamp[:10].split("-"), timestamp[11:16]
+    return f"{day[2]}/{day[1]}/{day[0]} à {hour} (heure universelle)"

@@ -103,18 +103,18 @@ def check(line: bytes) -> tuple[re.Match[bytes], dict[str, Any] | None]:
     if head is None or line[-2:] != b"}\n":
         raise Unsound(_why_not(line))
     if len(line) > MAX_LINE:
-        raise Unsound(f"la ligne fait {len(line)} octets, plus de 1 Mio")
+        raise Unsound(f"longueur de {len(line)} octets, plus de 1 Mio")
     covered = head.end(_OF_DONNEES) + 1
     if sha256(line[:covered]).hexdigest().encode() != head["empreinte"]:
-        raise Unsound("son empreinte n'est pas celle de ses octets")
+        raise Unsound("l'empreinte ne correspond pas à l'en-tête")
     _check_forms(head)
     payload = line[head.end() : -2]
     if head[_SEL] is None:
         if payload != b"null":
-            raise Unsound("elle n'a pas de sel, mais des données")
+            raise Unsound("des données sans sel")
         return head, None
     if sha256(head[_SEL] + payload).hexdigest().encode() != head[_OF_DONNEES]:
-        raise Unsound("l'empreinte de ses données n'est pas celle de leurs octets")
+        raise Unsound("l'empreinte ne correspond pas aux données")
     return head, _payload(payload)
 
 
@@ -170,7 +170,7 @@ def encode(
     start = b'%b,"empreinte":"%b","sel":"%b","donnees":' % (head, empreinte.encode(), salt)
     line = start + payload + b"}\n"
     if len(line) > MAX_LINE:
-        raise Unsound(f"la ligne ferait {len(line)} octets, plus de 1 Mio")
+        raise Unsound(f"longueur de {len(line)} octets, plus de 1 Mio")
     if not _check_draft(draft, apres):
         _check_written(draft, start)
     return line, record_of(
@@ -213,7 +213,7 @@ def _check_written(draft: Draft, start: bytes) -> None:
     """What is written will be read: the header goes through the reader's own regex."""
     head = HEADER.fullmatch(start)
     if head is None:
-        raise Unsound("un champ de l'en-tête n'a pas la forme attendue")
+        raise Unsound("un champ de l'en-tête d'une forme inattendue")
     _check_forms(head)
     if len(_passed) >= _PASSED_MAX:
         _passed.clear()
@@ -233,15 +233,15 @@ def _check_forms(head: re.Match[bytes]) -> None:
     """What the regex cannot say: real dates, exact integers, sorted sets, lots that count."""
     rang, version, apres, profondeur, survenu, enregistre, lot, cle = head.group(*_FORMS)
     if not (_is_date(survenu) and _is_date(enregistre)):
-        raise Unsound("une de ses dates n'existe pas")
+        raise Unsound("une date qui n'existe pas")
     if 16 in {len(rang), len(version), len(profondeur)} and (
         max(int(rang), int(version), int(profondeur)) > MAX_INTEGER
     ):
-        raise Unsound("un de ses entiers dépasse 2^53")
+        raise Unsound("un entier au-delà de 2^53")
     if len(apres) > 38:
         cited = apres.split(b",")
         if any(one >= two for one, two in pairwise(cited)):
-            raise Unsound("« apres » n'est pas un ensemble trié")
+            raise Unsound("un ensemble « apres » mal trié")
     if lot is not None:
         _check_lot(lot, head["id"])
     if cle is not None:
@@ -261,9 +261,9 @@ def _check_lot(lot: bytes, own_id: bytes) -> None:
     place, _, first = lot.partition(b":")
     index, _, size = place.partition(b"/")
     if not 1 <= int(index) <= int(size) or int(size) < 2 or int(size) > MAX_INTEGER:
-        raise Unsound("sa place dans son lot est impossible")
+        raise Unsound("une place impossible dans son lot")
     if (index == b"1") != (first == own_id):
-        raise Unsound("son lot ne porte pas le nom de son premier événement")
+        raise Unsound("un lot qui ne porte pas le nom de son premier événement")
 
 
 def _check_cle(cle: bytes) -> None:
@@ -272,36 +272,36 @@ def _check_cle(cle: bytes) -> None:
     except ValueError:
         canonical = False
     if not canonical:
-        raise Unsound("sa clé n'est pas écrite sous la forme canonique")
+        raise Unsound("une clé d'idempotence mal écrite")
 
 
 def _payload(payload: bytes) -> dict[str, Any]:
     try:
         donnees = orjson.loads(payload)
     except ValueError:
-        raise Unsound("ses données ne sont pas du JSON strict") from None
+        raise Unsound("données en JSON invalide") from None
     fault = payload_fault(donnees)
     if fault:
         raise Unsound(fault)
     if orjson.dumps(donnees) != payload:
-        raise Unsound("ses données ne sont pas écrites sous la forme canonique")
+        raise Unsound("données écrites hors de la forme canonique")
     return donnees  # type: ignore[no-any-return]
 
 
 def _why_not(line: bytes) -> str:
     """The most telling reason, for people; the order goes from the coarsest damage down."""
     if not line.endswith(b"\n"):
-        return "elle n'est pas terminée"
+        return "fin de ligne absente"
     if line.endswith(b"\r\n"):
-        return "elle se termine par CR LF (fichier réécrit par un autre outil)"
+        return "fins de ligne CR LF, mises par un autre outil"
     if line.startswith(b"\xef\xbb\xbf"):
-        return "elle commence par une marque BOM (fichier réécrit par un autre outil)"
+        return "marque BOM au début, mise par un autre outil"
     if not line.strip(b"\0\n"):
-        return "elle ne contient que des octets nuls"
+        return "rien que des octets nuls"
     try:
         values = orjson.loads(line)
     except ValueError:
-        return "ce n'est pas du JSON strict"
+        return "JSON invalide"
     if not isinstance(values, dict) or "empreinte" not in values:
-        return "ce n'est pas une ligne de journal"
-    return "ses clés ou la forme de ses valeurs ne sont pas celles du format 1"
+        return "contenu étranger au journal"
+    return "clés ou valeurs d'une autre forme que celles du format 1"

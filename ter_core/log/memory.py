@@ -134,45 +134,43 @@ class _Keeper:
         if saved == "":
             return
         first, last = min(line.rang for line in lines), max(line.rang for line in lines)
-        which = f"le rang {first}" if first == last else f"des rangs {first} à {last}"
-        lost = f"Ce fichier n'a plus {which} du poste {poste}, que cette machine avait lu"
-        lost = lost if first == last else f"{lost}s"
+        one = first == last
+        which = f"le rang {first}" if one else f"les rangs {first} à {last}"
+        read, it, put = ("lu", "le", "l'a") if one else ("lus", "les", "les a")
+        lost = f"Ce fichier n'a plus {which} du poste {poste}, que cette machine avait {read}"
         if saved is None:
             self.failed.add(path)
-            self.findings.append(
-                Finding(
-                    "flux-raccourci",
-                    INTEGRITY,
-                    f"{lost}, et ce dossier ne peut pas être écrit pour les remettre.",
-                    "Rendez le dossier accessible en écriture, puis rouvrez le journal.",
-                    fichier=path,
-                    poste=poste,
-                    rang=first,
-                )
+            finding = Finding(
+                "flux-raccourci",
+                INTEGRITY,
+                f"{lost}, et ce dossier ne peut pas être écrit pour {it} remettre.",
+                "Rendez-le accessible en écriture, puis rouvrez le journal.",
+                fichier=path,
+                poste=poste,
+                rang=first,
             )
-            return
-        self.findings.append(
-            Finding(
+        else:
+            finding = Finding(
                 "lignes-remises",
                 NOTICE,
-                f"{lost} ; la mémoire de cette machine les a remis dans « {saved} ».",
+                f"{lost} ; sa mémoire {put} remis dans « {saved} ».",
                 "Vérifiez l'outil de synchronisation : il a remis une ancienne version.",
                 fichier=path,
                 poste=poste,
                 rang=first,
             )
-        )
+        self.findings.append(finding)
 
     def _tell_copy(self, path: str, poste: str, count: int, saved: str | None) -> None:
         if not saved:
             return
-        what = "un événement" if count == 1 else f"{count} événements"
+        what, it = ("un événement", "le") if count == 1 else (f"{count} événements", "les")
         self.findings.append(
             Finding(
                 "copie-en-conflit",
                 NOTICE,
                 f"Cette copie laissée par la synchronisation tenait seule {what} du poste "
-                f"{poste} : « {saved} » les garde.",
+                f"{poste} : « {saved} » {it} garde désormais.",
                 "Rien à faire ; la copie peut être supprimée.",
                 fichier=path,
                 poste=poste,

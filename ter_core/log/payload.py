@@ -16,7 +16,7 @@ def payload_fault(donnees: Any) -> str:
     The line itself is depth 1, so its payload begins at depth 2.
     """
     if donnees.__class__ is not dict:
-        return "« donnees » n'est pas un objet"
+        return "des données qui ne sont pas un objet"
     return _walk(donnees, 2)
 
 
@@ -30,7 +30,7 @@ def _walk(container: Any, depth: int) -> str:
         if kind is int:
             if -MAX_INTEGER <= value <= MAX_INTEGER:
                 continue
-            return f"l'entier {value} dépasse ± 2^53"
+            return f"l'entier {value}, au-delà de ± 2^53"
         if kind is float:
             return f"le nombre à virgule {value} (un décimal s'écrit comme un texte)"
         if kind is not dict and kind is not list and kind is not tuple:

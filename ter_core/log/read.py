@@ -9,9 +9,9 @@ from datetime import datetime
 
 from attrs import evolve
 
-from ter_core.log.chain import PositionEntry, follow_chain
+from ter_core.log.chain import Oddities, PositionEntry, follow_chain
 from ter_core.log.due_seal import DueSeals
-from ter_core.log.file_findings import file_findings, future_findings
+from ter_core.log.file_findings import damaged_rangs, file_findings, future_findings
 from ter_core.log.files import (
     Listing,
     PieceOfLog,
@@ -53,12 +53,13 @@ def read(
     position: list[PositionEntry] = []
     links = _seal_links(merged.scans)
     due = DueSeals(journal.id, merged.scans, links)
+    damaged = damaged_rangs(merged.scans)
     for poste in sorted(merged.nodes):
         chain = follow_chain(
             journal.id,
             poste,
             merged.nodes[poste],
-            merged.forked.get(poste, set()),
+            Oddities(frozenset(merged.forked.get(poste, ())), frozenset(damaged.get(poste, ()))),
             links,
             due.cited,
         )

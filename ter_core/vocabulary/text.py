@@ -25,6 +25,8 @@ def normalise(text: str) -> str:
 
 def forbidden_character(text: str) -> str | None:
     """The first control, bidirectional or invisible character (`U+202E`), or None."""
+    if text.isprintable():  # the common case; every forbidden character is not printable
+        return None
     found = _FORBIDDEN.search(text)
     return f"U+{ord(found[0]):04X}" if found else None
 

@@ -66,19 +66,18 @@ BEGIN = (
     *("--academie", "Aix-Marseille", "--zone", "B", "--acteur", "coordination"),
     *("--qualite", "Coordination du TER", "--role", "coordination"),
 )
-STEPS = (
-    "acteur inscrire --code principal --qualite Principal --role principal --role pilote",
-    "instance creer --code copil --nature copil --nom COPIL --presidence principal",
-    "seance programmer --instance copil --debut 2026-11-12T14:00 --lieu Guillestre"
-    " --modalite presentiel --le 02/11/2026",
-    "decision adopter --seance S1 --libelle Navette --responsable principal --echeance 15/03/2027",
-)
+STEPS = """
+acteur inscrire --code principal --qualite Principal --role principal --role pilote
+instance creer --code copil --nature copil --nom COPIL --presidence principal
+seance programmer --instance copil --debut 2026-11-12T14:00 --lieu X --modalite visio --le 2/11/2026
+decision adopter --seance S1 --libelle Navette --responsable principal --echeance 15/03/2027
+"""
 
 
 @pytest.fixture
 def begun(ter: Ter) -> Ter:
     """`ter` in a workspace that has one séance and one decision."""
-    for words in (BEGIN, *(step.split() for step in STEPS)):
+    for words in (BEGIN, *(step.split() for step in STEPS.strip().splitlines())):
         answer = ter(*words)
         assert answer.code == 0, answer
     return ter

@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cli.reports import COLUMNS, report, rows
 from ter_cli.formats import FORMATS, Layout, lay_out
 from ter_cli.formats.values import plain, shown
 from ter_cli.visible import cell_width, visible
+from tests.cli.reports import COLUMNS, report, rows
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def laid(form: str, width: int = 80, **more: object) -> str:
     """The awkward report in a form."""
-    return lay_out(report(), Layout(form, width, **more))  # type: ignore[arg-type]
+    return lay_out(report(), Layout(form, width, **more))
 
 
 def squeezed(text: str) -> str:
@@ -85,7 +85,7 @@ def test_every_form_says_its_date(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a"]
+    "text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20a"]
 )
 def test_a_spreadsheet_computes_no_text(text: str) -> None:
     """A cell that a spreadsheet would compute is made harmless, a negative number is not."""
@@ -103,7 +103,7 @@ def test_csv_for_excel_and_for_programs() -> None:
     assert french.startswith("\ufeffDécision;Libellé;")
     assert "02/11/2026;03/09/2026 09:05;oui;1234;21/11/2026\r\n" in french
     assert standard.startswith("code_decision,libelle,")
-    assert "2026-11-02,2026-09-03T09:05:00,true,1234,2026-11-21\r\n" in standard
+    assert "2026-11-02,2026-09-03T07:05:00+00:00,true,1234,2026-11-21\r\n" in standard
 
 
 @pytest.mark.parametrize(

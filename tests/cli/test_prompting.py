@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from ter_cli.main import run
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ter
     from ter_core.environment import Environment
+    from tests.cli.conftest import Ter
 
 
 class Terminal(io.BytesIO):
@@ -38,13 +38,13 @@ def last() -> dict[str, Any]:
 
 
 def test_missing_fields_are_asked(begun: Ter, fixed: Environment) -> None:
-    """An alternative is chosen first, then each missing field is asked by its label."""
+    """Each missing field is asked by its label, an alternative is chosen first."""
     code, screen = typed(
         fixed,
         "decision adopter --le 12/11/2026",
         *("2", "courriel"),  # hors séance
-        *("1", "15/03/2027"),  # échéance
         *("Ouvrir une navette", "principal, coordination"),
+        *("1", "15/03/2027"),  # échéance
     )
 
     assert code == 0, screen

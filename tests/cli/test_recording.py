@@ -12,7 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Ter
 
-ADOPT = "decision adopter --hors-seance courriel --libelle Car --echeance 15/03/2027".split()
+_ADOPT = "decision adopter --hors-seance courriel --libelle Car --echeance 15/03/2027"
+ADOPT = _ADOPT.split()
 
 
 def last() -> dict[str, Any]:
@@ -79,25 +80,13 @@ def test_a_bad_file_is_refused(content: str, told: str, begun: Ter) -> None:
 def test_a_file_is_told_by_its_fingerprint(begun: Ter) -> None:
     """`--fichier` computes the hash of the document that was sent."""
     Path("releve.pdf").write_bytes(b"%PDF")
-    held = "--debut 2026-11-12T14:00 --fin 2026-11-12T16:00 --present principal".split()
-    for words in (
-        ("seance", "tenir", "S1", *held),
-        ("releve", "valider", "S1", "--par", "principal"),
-        *[
-            (
-                "releve",
-                "diffuser",
-                "S1",
-                "--destinataire",
-                "principal",
-                "--canal",
-                "courriel",
-                "--fichier",
-                "releve.pdf",
-            )
-        ],
-    ):
-        answer = begun(*words)
+    steps = """
+seance tenir S1 --debut 2026-11-12T14:00 --fin 2026-11-12T16:00 --present principal
+releve valider S1 --par principal
+releve diffuser S1 --destinataire principal --canal courriel --fichier releve.pdf
+"""
+    for step in steps.strip().splitlines():
+        answer = begun(*step.split())
         assert answer.code == 0, answer
     assert last()["donnees"]["empreinte"] == sha256(b"%PDF").hexdigest()
 
@@ -105,7 +94,8 @@ def test_a_file_is_told_by_its_fingerprint(begun: Ter) -> None:
 def test_a_correction_changes_and_empties(begun: Ter) -> None:
     """Fields of `champs` are options; `--vider` names a field as its option does."""
     assert begun(*ADOPT, "--responsable", "principal", "--contributeur", "coordination").code == 0
-    answer = begun(*"decision rectifier D2 --libelle Autre --vider contributeur --motif x".split())
+    words = "decision rectifier D2 --libelle Autre --vider contributeur --motif x"
+    answer = begun(*words.split())
 
     assert answer.code == 0, answer
     assert last()["donnees"] == {

@@ -19,9 +19,8 @@ from ter_core.events.poste import TemoinDepose
 from ter_core.events.samples import sample
 from ter_core.events.seance import OrdreDuJourArrete
 from ter_core.events.seance_lines import Point
-from ter_core.events.situation import Known
+from ter_core.events.situation import Breach, Known
 from ter_core.events.territoire import ConventionSignee
-from ter_core.events.situation import Breach
 from ter_core.events.tout_sujet import ConflitTranche, ContenuEfface, EvenementAnnule
 from ter_core.vocabulary.choices import EtatAvancement, Volet
 from ter_core.vocabulary.school_year import AnneeScolaire

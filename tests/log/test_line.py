@@ -237,7 +237,7 @@ def test_an_erased_line_is_sound_by_its_empreinte_only() -> None:
 def test_the_fast_record_is_a_record() -> None:
     """The cheap way to build a Record gives the fields, the class and the frost of the dear one."""
     values = list(range(19))
-    fast, slow = record_of(*values), Record(*values)  # type: ignore[arg-type]
+    fast, slow = record_of(*values), Record(*values)
     assert attrs.asdict(fast) == attrs.asdict(slow)
     assert type(fast) is Record
     with pytest.raises(attrs.exceptions.FrozenInstanceError):

@@ -40,7 +40,7 @@ def test_this_writer_writes_these_bytes() -> None:
             assert decode_seal(segment[-1]) == seal
             before = seal.link
         values = orjson.loads(line)
-        names = [a.name for a in Draft.__attrs_attrs__]  # type: ignore[attr-defined]
+        names = [a.name for a in Draft.__attrs_attrs__]
         draft = Draft(**{name: values.get(name) for name in names} | {"apres": one.apres})
         made, record = encode(
             draft,

@@ -1,0 +1,101 @@
+"""The views as a database of their own: attached beside the events, it costs nothing to open.
+
+It holds no event. It is made once per version of the program and kept in the cache; where classes
+were defined elsewhere (a test, an extension), or nothing can be written, it is made in memory.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ter_core import events
+from ter_core.projections.cache import Cache, key_of
+from ter_core.projections.rows import create_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["VIEWS", "attach_views", "fingerprint"]
+
+VIEWS = "vues"
+_ROOMS = ("events", "projections", "vocabulary")
+
+
+def attach_views(connection: DuckDBPyConnection, folder: Cache) -> None:
+    """Make every view available, under its own name, to a connection that has the tables."""
+    path = None
+    if not events.foreign():
+        key = fingerprint()
+        path = folder.find(VIEWS, key) or folder.make(VIEWS, key, _write)
+    if path is None:
+        connection.execute(f"attach ':memory:' as {VIEWS}")
+        _use(connection)
+        _create(connection)
+    else:
+        connection.execute(f"attach '{_quoted(path)}' as {VIEWS} (read_only)")
+        _use(connection)
+
+
+def fingerprint() -> str:
+    """What the views depend on: the files of this program, and the version of DuckDB."""
+    import duckdb
+
+    return key_of([duckdb.__version__, *_sources()])
+
+
+def _use(connection: DuckDBPyConnection) -> None:
+    connection.execute(f"set search_path = '{VIEWS}.main,memory.main'")
+
+
+def _create(connection: DuckDBPyConnection) -> None:
+    from ter_core.projections.catalogue import definitions
+
+    for statement in definitions():
+        connection.execute(statement)
+
+
+@cache
+def _content() -> bytes:
+    """The bytes of the database, made once per process."""
+    import tempfile
+
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="ter-") as folder:
+        path = Path(folder) / "vues.duckdb"
+        with duckdb.connect() as connection:
+            create_layout(connection)
+            connection.execute(f"attach '{_quoted(path)}' as {VIEWS}")
+            _use(connection)
+            _create(connection)
+            connection.execute(f"use memory; checkpoint {VIEWS}; detach {VIEWS}")
+        return path.read_bytes()
+
+
+def _write(path: Path) -> None:
+    path.write_bytes(_content())
+
+
+@cache
+def _sources() -> tuple[str, ...]:
+    """Name, size and time of every file the views are made from."""
+    return tuple(sorted(_stamps(Path(__file__).parents[1])))
+
+
+def _stamps(root: Path) -> Iterator[str]:
+    for room in _ROOMS:
+        for folder, _, names in os.walk(root / room):
+            for name in names:
+                if name.endswith((".py", ".sql")):
+                    path = Path(folder) / name
+                    stat = path.stat()
+                    yield f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

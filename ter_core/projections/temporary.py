@@ -1,0 +1,33 @@
+"""Verified bytes, handed to DuckDB as files that nobody else writes."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+__all__ = ["kept_as_files"]
+
+
+@contextlib.contextmanager
+def kept_as_files(folder: Path, contents: Sequence[bytes]) -> Iterator[list[str]]:
+    """Paths of private files with these contents, gone afterwards.
+
+    They stand in the cache folder, or where the system puts its own if that one cannot be written.
+    """
+    with _private_folder(folder) as private:
+        paths = []
+        for number, content in enumerate(contents):
+            path = Path(private) / f"{number}.ndjson"
+            path.write_bytes(content)
+            paths.append(str(path))
+        yield paths
+
+
+def _private_folder(folder: Path) -> tempfile.TemporaryDirectory[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix="lignes-", dir=folder, ignore_cleanup_errors=True)
+    except OSError:
+        return tempfile.TemporaryDirectory(prefix="ter-", ignore_cleanup_errors=True)

@@ -1,0 +1,1 @@
+QUESTIONS: tuple[tuple[str, str, str, str], ...] = ()
