@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 from ter_cli.env import current
 from ter_cli.formats.wrap import wrap
@@ -15,7 +14,7 @@ from ter_core.vocabulary.typography import NARROW, french
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CommonOption", "HelpMixin", "TerCommand", "help_text", "options_section"]
+__all__ = ["CommonOption", "HelpMixin", "TerCommand", "options_section"]
 
 COMMON = "Options communes"
 _INDENT, _GAP, _WIDEST_NAME = 2, 2, 26
@@ -124,15 +123,10 @@ def options_section(
             formatter.write(f"{' ' * (_INDENT + column + _GAP)}{line}\n")
 
 
-def help_text(ctx: click.Context) -> str:
-    """The help of the command being parsed."""
-    return ctx.get_help()
-
-
 def _show_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's
     if asked and not ctx.resilient_parsing:
         app = current_of(ctx)
-        app.console.data(f"{help_text(ctx)}\n")
+        app.console.data(f"{ctx.get_help()}\n")
         ctx.exit()
 
 
@@ -140,8 +134,3 @@ def current_of(ctx: click.Context) -> Any:
     """The run of a context that is not yet the current one."""
     with ctx.scope(cleanup=False):
         return current()
-
-
-def given(ctx: click.Context, name: str) -> bool:
-    """Whether a parameter was on the command line."""
-    return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE

@@ -119,7 +119,8 @@ def report_problem(problem: Problem, console: Console, *, as_json: bool) -> None
         console.tell_raw(json.dumps(told))
     else:
         place = f", {problem.where}" if problem.where else ""
-        console.tell(f"Erreur{place} : {problem.what}")
+        leaving = problem.code == INTERRUPTED
+        console.tell(problem.what if leaving else f"Erreur{place} : {problem.what}")
         if problem.remedy:
             console.tell(f"→ {problem.remedy}")
     if problem.trace is not None and os.environ.get("TER_TRACE"):

@@ -120,7 +120,7 @@ class FieldOption(click.Option):
         one_needed: bool = True,
     ) -> None:
         self.spec, self.target, self.is_needed = spec, target, required
-        self.instead = tuple(instead)
+        self.instead, self.one_needed = tuple(instead), one_needed
         words = ["requis"] if required or (instead and one_needed) else []
         needed = ", ".join([*words, *(f"ou {other}" for other in instead)])
         name = option_name(spec)

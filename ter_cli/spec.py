@@ -13,9 +13,27 @@ from ter_cli.diagnostics import EXIT_CODES
 from ter_cli.formats import FORMATS
 from ter_cli.group import children, questions
 from ter_cli.options import FieldType
-from ter_core.events.fields import OneChoice, Ref
+from ter_core.events.fields import Lines, OneChoice, Ref
 
 __all__ = ["specification"]
+
+
+_TYPES = {
+    "Text": "texte_long",
+    "Title": "texte",
+    "Code": "code",
+    "Count": "nombre",
+    "Day": "date",
+    "Hour": "date_heure",
+    "OneChoice": "mot",
+    "Named": "identifiant",
+    "Ref": "reference",
+    "EventId": "evenement",
+    "Words": "champ",
+    "Lines": "ligne",
+    "Payload": "objet",
+    "Kind": "texte",
+}
 
 
 def specification(ctx: click.Context) -> str:
@@ -74,6 +92,9 @@ def _parameter(parameter: click.Parameter, ctx: click.Context) -> dict[str, Any]
         described["designe"] = list(kind.to)
     if instead := getattr(parameter, "instead", ()):
         described["a_la_place_de"] = list(instead)
+        described["un_des_deux_requis"] = bool(getattr(parameter, "one_needed", False))
+    if isinstance(kind, Lines):
+        described["forme"] = kind.of.form.pattern
     if kind is not None and kind.example:
         described["exemple"] = kind.example
     return described
@@ -83,9 +104,13 @@ def _type(parameter: click.Parameter) -> str:
     if isinstance(parameter, click.Option) and parameter.is_flag:
         return "drapeau"
     if isinstance(parameter.type, FieldType):
-        return type(parameter.type.kind).__name__.lower()
+        return next(
+            _TYPES[cls.__name__]
+            for cls in type(parameter.type.kind).__mro__
+            if cls.__name__ in _TYPES
+        )
     if isinstance(parameter.type, DayType):
-        return "day"
+        return "date"
     return "format" if isinstance(parameter.type, FormatType) else "texte"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ter_core.reports.report import Report
 
-__all__ = ["FORMATS", "SUFFIXES", "Layout", "is_json", "lay_out"]
+__all__ = ["FORMATS", "SUFFIXES", "Layout", "lay_out"]
 
 FORMATS = {
     "table": "un tableau à la largeur du terminal",
@@ -38,11 +38,6 @@ class Layout(NamedTuple):
     standard_csv: bool = False
     schema: str = ""
     generated: str = ""
-
-
-def is_json(form: str) -> bool:
-    """Whether a format is read by programs, errors included."""
-    return form in ("json", "ndjson")
 
 
 def lay_out(report: Report, layout: Layout) -> str:

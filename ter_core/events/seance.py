@@ -83,6 +83,10 @@ class SeanceProgrammee(Event):
         tuple[str, ...], Refs("Coorganisateurs", to=ANYONE, example="principal")
     ] = ()
 
+    def default_date(self, situation: Situation) -> date:
+        """Today, or the day it was held where it is written down afterwards."""
+        return min(situation.today, self.debut.date())
+
     def rules(self, situation: Situation) -> Iterator[Verdict]:
         """People do not usually meet on a Sunday or in holidays."""
         yield from unusual_day("debut", self.debut.date(), situation)

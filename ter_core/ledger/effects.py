@@ -6,13 +6,13 @@ JSON values of the log. An unknown type, or an erased payload, does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from ter_core import events
-from ter_core.events.base import Event, fields_of
+from ter_core.events.base import Event, EventField, fields_of
 from ter_core.events.changes import ChangesOf
 from ter_core.events.declaration import Declaration, OneOf
 from ter_core.events.fields import EventId, Kind, Lines, Ref
@@ -25,7 +25,7 @@ __all__ = ["STATE", "Effects", "effects_of"]
 STATE = "etat"
 
 Payload = Mapping[str, Any]
-_Collector = Callable[[Payload], Iterator[str]]
+_Collector = Callable[[Any], Iterator[str]]
 
 
 @frozen
@@ -37,7 +37,7 @@ class Effects:
     direct: tuple[str, ...] = ()
     groups: Mapping[str, tuple[str, ...]] = field(factory=dict)
     changes: str | None = None
-    collectors: tuple[_Collector, ...] = ()
+    collectors: tuple[tuple[str, _Collector], ...] = ()
 
     @property
     def creates(self) -> bool:
@@ -65,7 +65,11 @@ class Effects:
 
     def cited(self, payload: Payload) -> frozenset[str]:
         """The subjects it refers to."""
-        return frozenset(ref for collect in self.collectors for ref in collect(payload))
+        found: set[str] = set()
+        for name, collect in self.collectors:
+            if name in payload:
+                found.update(collect(payload[name]))
+        return frozenset(found)
 
     def _change(self, found: dict[str, Any], champs: Payload) -> None:
         for name, value in champs.items():
@@ -108,9 +112,7 @@ def _build(cls: type[Event]) -> Effects:
         if declared.creates
         else tuple(name for name in declared.sets if name in own)
     )
-    collectors = tuple(
-        collector for spec in specs if (collector := _collector(spec.name, spec.kind))
-    )
+    collectors = _collectors(specs)
     return Effects(declared, cls, direct, groups, changes, collectors)
 
 
@@ -121,18 +123,24 @@ def _alternatives(cls: type[Event]) -> tuple[OneOf, ...]:
     return cls.declaration.one_of
 
 
-def _collector(name: str, kind: Kind) -> _Collector | None:
+def _collectors(specs: Iterable[EventField]) -> tuple[tuple[str, _Collector], ...]:
+    found = ((spec.name, _collector(spec.kind)) for spec in specs)
+    return tuple((name, collect) for name, collect in found if collect)
+
+
+def _collector(kind: Kind) -> _Collector | None:
+    """What finds the references in the stored value of a field; None where it can hold none."""
     if isinstance(kind, EventId):
         return None
     if isinstance(kind, Ref):
-        return lambda payload: _subjects(payload.get(name))
+        return _subjects
     if isinstance(kind, Lines):
         refs = [part for part, inner, _ in line_fields(kind.of) if isinstance(inner, Ref)]
-        return (lambda payload: _nested(payload.get(name, ()), refs)) if refs else None
+        return (lambda lines: _nested(lines, refs)) if refs else None
     if isinstance(kind, ChangesOf):
-        inner = [_collector(spec.name, spec.kind) for spec in fields_of(kind.of)]
-        return lambda payload: (
-            ref for collect in inner if collect for ref in collect(payload.get(name) or {})
+        inner = _collectors(fields_of(kind.of))
+        return lambda champs: (
+            ref for name, collect in inner if name in champs for ref in collect(champs[name])
         )
     return None
 

@@ -13,7 +13,7 @@ from attrs import define, field
 from ter_core.log.chain import Node
 from ter_core.log.line import genesis
 from ter_core.log.scan_types import FileScan, Line
-from ter_core.log.seal import seal_of
+from ter_core.log.seal import Seal, seal_of
 
 __all__ = ["DueSeals"]
 
@@ -61,22 +61,41 @@ class DueSeals:
                         self._lines[line.empreinte] = (scan, line)
         return self._lines
 
+    def genuine(self, seal: Seal) -> bool:
+        """Whether a seal, wherever it stands, is the one its segment got."""
+        if any(scan.trusted and scan.seals[-1][2] == seal for scan in self.scans):
+            return True
+        last = self._index().get(seal.empreinte)
+        if last is None:
+            return False
+        segment = self._back_from(*last)
+        return not any(one.erased for _, one in segment) and _seal_of(segment) == seal
+
     def _would_be(self, node: Node, scan: FileScan, line: Line) -> bool | None:
-        index = self._index()
-        segment = [(scan, line)]
-        while (before := index.get(segment[-1][1].precedente)) is not None:
-            segment.append(before)
+        segment = self._back_from(scan, line)
         if any(one.erased for _, one in segment):
             return None
-        body = b"".join(_raw(*one) for one in reversed(segment))
-        seal = seal_of(body, rang=line.rang, nombre=len(segment), empreinte=line.empreinte)
-        if seal.link == node.precedente:
+        if _seal_of(segment).link == node.precedente:
             return True
         start = segment[-1][1]
         whole = start.precedente in self.links or start.precedente == genesis(
             self.journal_id, start.poste
         )
         return False if whole else None
+
+    def _back_from(self, scan: FileScan, line: Line) -> list[tuple[FileScan, Line]]:
+        """That line and those before it, back to the seal before; the last one first."""
+        index = self._index()
+        segment = [(scan, line)]
+        while (before := index.get(segment[-1][1].precedente)) is not None:
+            segment.append(before)
+        return segment
+
+
+def _seal_of(segment: Sequence[tuple[FileScan, Line]]) -> Seal:
+    last = segment[0][1]
+    body = b"".join(_raw(*one) for one in reversed(segment))
+    return seal_of(body, rang=last.rang, nombre=len(segment), empreinte=last.empreinte)
 
 
 def _raw(scan: FileScan, line: Line) -> bytes:

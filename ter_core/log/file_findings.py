@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from ter_core.log.clock import timestamp_of
+from ter_core.log.due_seal import DueSeals
 from ter_core.log.findings import BENIGN, INTEGRITY, NOTICE, Finding
 from ter_core.log.merge import Merge
 from ter_core.log.scan_types import Fault, FileScan
@@ -14,7 +15,7 @@ from ter_core.log.special import Special
 __all__ = ["damaged_rangs", "file_findings", "future_findings"]
 
 
-def file_findings(merged: Merge, special: Special) -> list[Finding]:
+def file_findings(merged: Merge, special: Special, due: DueSeals) -> list[Finding]:
     """What is wrong inside each file."""
     found: list[Finding] = []
     named = special.reprises
@@ -22,7 +23,7 @@ def file_findings(merged: Merge, special: Special) -> list[Finding]:
         if scan.lines is None:
             continue
         found.extend(_damage(scan))
-        found.extend(_false_seal(scan))
+        found.extend(_false_seal(scan, due))
         out = {offset for offset, _ in merged.leave_out[index]}
         found.extend(
             _erased_unnamed(scan, line.number, line.poste, line.rang, line.id)
@@ -106,8 +107,8 @@ def place_of(scan: FileScan, fault: Fault) -> tuple[str, int | None]:
     return fault.poste, fault.rang
 
 
-def _false_seal(scan: FileScan) -> list[Finding]:
-    """A seal that lies, when neither damage nor an erasure in its file explains it."""
+def _false_seal(scan: FileScan, due: DueSeals) -> list[Finding]:
+    """A seal that lies, when nothing explains it: damage, an erasure, a file put together again."""
     lines = scan.lines or ()
     if not scan.sealed or scan.faults or any(line.erased for line in lines):
         return []
@@ -119,7 +120,7 @@ def _false_seal(scan: FileScan) -> list[Finding]:
         and last is not None
         and (seal.rang, seal.nombre, seal.empreinte) == (last.rang, len(before), last.empreinte)
     )
-    if right:
+    if right or due.genuine(seal):
         return []
     return [
         Finding(

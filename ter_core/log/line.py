@@ -7,14 +7,12 @@ odd spacing, NaN and the 2^64 that a JSON parser silently turns into a float.
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import lru_cache
 from hashlib import sha256
-from itertools import pairwise
 from typing import Any
 
 import orjson
 
+from ter_core.log.header import HEADER, SUJET, UUID7, Unsound, check_forms
 from ter_core.log.payload import MAX_INTEGER, payload_fault
 from ter_core.log.record import Draft, Record, record_of
 from ter_core.log.seal import Seal, decode_seal, encode_seal
@@ -33,59 +31,14 @@ __all__ = [
 
 MAX_LINE = 1 << 20
 
-_HASH = rb"[0-9a-f]{64}"
-_INTEGER = rb"[1-9][0-9]{0,15}"
-_SUJET = rb"[a-z][a-z_]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,119}"
-_UUID7 = rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-
-# Everything before the payload, in one pass: this regex *is* the list of keys and their forms.
-HEADER = re.compile(
-    rb'\{"id":"(?P<id>' + _UUID7 + rb')"'
-    rb',"poste":"(?P<poste>[a-z2-7]{16,40})"'
-    rb',"rang":(?P<rang>' + _INTEGER + rb")"
-    rb',"precedente":"(?P<precedente>' + _HASH + rb')"'
-    rb',"type":"(?P<type>[A-Z][0-9A-Za-z]{0,79})"'
-    rb',"version":(?P<version>' + _INTEGER + rb")"
-    rb',"sujet":"' + _SUJET + rb'"'
-    rb',"apres":\[(?P<apres>(?:"' + _UUID7 + rb'"(?:,"' + _UUID7 + rb'")*)?)\]'
-    rb',"profondeur":(?P<profondeur>' + _INTEGER + rb")"
-    rb',"survenu_le":"(?P<survenu>[0-9]{4}-[0-9]{2}-[0-9]{2})"'
-    rb',"enregistre_le":"(?P<enregistre>[0-9]{4}-[0-9]{2}-[0-9]{2})'
-    rb'T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"'
-    rb',"auteur":"' + _SUJET + rb'"'
-    rb',"origine":"(?:tui|cli|import|api)"'
-    rb'(?:,"lot":"(?P<lot>' + _INTEGER + rb"/" + _INTEGER + rb":" + _UUID7 + rb')")?'
-    rb'(?:,"cle":(?P<cle>"(?:[^"\\\x00-\x1f]|\\.)+"))?'
-    rb',"empreinte_donnees":"(?P<empreinte_donnees>' + _HASH + rb')"'
-    rb',"empreinte":"(?P<empreinte>' + _HASH + rb')"'
-    rb',"sel":(?:"(?P<sel>[0-9a-f]{32})"|null),"donnees":'
+_OF_DONNEES, _EMPREINTE, _SEL = (
+    HEADER.groupindex[name] for name in ("empreinte_donnees", "empreinte", "sel")
 )
 
-# Groups by number: by name costs a lookup each, and lines come by the million.
-_GROUP = HEADER.groupindex
-_OF_DONNEES, _SEL = _GROUP["empreinte_donnees"], _GROUP["sel"]
-_FORMS = tuple(
-    _GROUP[name]
-    for name in (
-        "rang",
-        "version",
-        "apres",
-        "profondeur",
-        "survenu",
-        "enregistre",
-        "lot",
-        "cle",
-    )
-)
-
-_VARYING = re.compile(rf"{_UUID7.decode()} {_SUJET.decode()} (?:\"{_UUID7.decode()}\")?")
+_VARYING = re.compile(rf"{UUID7.decode()} {SUJET.decode()} (?:\"{UUID7.decode()}\")?")
 _PASSED_MAX = 4096
 _passed: set[tuple[object, ...]] = set()
 """What recurs from line to line (type, version, dates, author, origin) and passed the regex."""
-
-
-class Unsound(ValueError):
-    """A line that proves nothing; its text says why, in French."""
 
 
 def genesis(journal_id: str, poste: str) -> str:
@@ -104,16 +57,16 @@ def check(line: bytes) -> tuple[re.Match[bytes], dict[str, Any] | None]:
         raise Unsound(_why_not(line))
     if len(line) > MAX_LINE:
         raise Unsound(f"longueur de {len(line)} octets, plus de 1 Mio")
-    covered = head.end(_OF_DONNEES) + 1
-    if sha256(line[:covered]).hexdigest().encode() != head["empreinte"]:
+    of_donnees, empreinte, sel = head.group(_OF_DONNEES, _EMPREINTE, _SEL)
+    if sha256(line[: head.end(_OF_DONNEES) + 1]).hexdigest().encode() != empreinte:
         raise Unsound("l'empreinte ne correspond pas à l'en-tête")
-    _check_forms(head)
+    check_forms(head)
     payload = line[head.end() : -2]
-    if head[_SEL] is None:
+    if sel is None:
         if payload != b"null":
             raise Unsound("des données sans sel")
         return head, None
-    if sha256(head[_SEL] + payload).hexdigest().encode() != head[_OF_DONNEES]:
+    if sha256(sel + payload).hexdigest().encode() != of_donnees:
         raise Unsound("l'empreinte ne correspond pas aux données")
     return head, _payload(payload)
 
@@ -214,7 +167,7 @@ def _check_written(draft: Draft, start: bytes) -> None:
     head = HEADER.fullmatch(start)
     if head is None:
         raise Unsound("un champ de l'en-tête d'une forme inattendue")
-    _check_forms(head)
+    check_forms(head)
     if len(_passed) >= _PASSED_MAX:
         _passed.clear()
     _passed.add(
@@ -227,52 +180,6 @@ def _check_written(draft: Draft, start: bytes) -> None:
             draft.origine,
         )
     )
-
-
-def _check_forms(head: re.Match[bytes]) -> None:
-    """What the regex cannot say: real dates, exact integers, sorted sets, lots that count."""
-    rang, version, apres, profondeur, survenu, enregistre, lot, cle = head.group(*_FORMS)
-    if not (_is_date(survenu) and _is_date(enregistre)):
-        raise Unsound("une date qui n'existe pas")
-    if 16 in {len(rang), len(version), len(profondeur)} and (
-        max(int(rang), int(version), int(profondeur)) > MAX_INTEGER
-    ):
-        raise Unsound("un entier au-delà de 2^53")
-    if len(apres) > 38:
-        cited = apres.split(b",")
-        if any(one >= two for one, two in pairwise(cited)):
-            raise Unsound("un ensemble « apres » mal trié")
-    if lot is not None:
-        _check_lot(lot, head["id"])
-    if cle is not None:
-        _check_cle(cle)
-
-
-@lru_cache(maxsize=4096)
-def _is_date(text: bytes) -> bool:
-    try:
-        date.fromisoformat(text.decode())
-    except ValueError:
-        return False
-    return True
-
-
-def _check_lot(lot: bytes, own_id: bytes) -> None:
-    place, _, first = lot.partition(b":")
-    index, _, size = place.partition(b"/")
-    if not 1 <= int(index) <= int(size) or int(size) < 2 or int(size) > MAX_INTEGER:
-        raise Unsound("une place impossible dans son lot")
-    if (index == b"1") != (first == own_id):
-        raise Unsound("un lot qui ne porte pas le nom de son premier événement")
-
-
-def _check_cle(cle: bytes) -> None:
-    try:
-        canonical = orjson.dumps(orjson.loads(cle)) == cle
-    except ValueError:
-        canonical = False
-    if not canonical:
-        raise Unsound("une clé d'idempotence mal écrite")
 
 
 def _payload(payload: bytes) -> dict[str, Any]:

@@ -6,13 +6,22 @@ import re
 
 from attrs import define, evolve, field
 
-from ter_core.log.line import Seal, Unsound, check, decode_seal
+from ter_core.log.header import HEADER, Unsound
+from ter_core.log.line import Seal, check, decode_seal
 from ter_core.log.scan_types import Fault, FileScan, Line, Stretch
 
 __all__ = ["SPECIAL", "enregistre_of", "pass_lines", "pass_on"]
 
-SPECIAL = re.compile(rb',"type":"(?:ContenuEfface|TemoinDepose|BilanArrete)",')
+_SPECIAL_TYPES = {b"ContenuEfface", b"TemoinDepose", b"BilanArrete"}
+SPECIAL = re.compile(rb',"type":"(?:' + b"|".join(sorted(_SPECIAL_TYPES)) + rb')",')
 """Lines that concern the rest of the log: read out even of a segment that is trusted."""
+
+_GROUP = HEADER.groupindex
+_ENREGISTRE = _GROUP["enregistre"]
+_KEPT = tuple(
+    _GROUP[name]
+    for name in ("id", "poste", "rang", "precedente", "type", "empreinte", "lot", "sel")
+)
 
 _POSTE = re.compile(rb'"poste":"([a-z2-7]{16,40})"')
 _RANG = re.compile(rb'"rang":([1-9][0-9]{0,15}),')
@@ -42,7 +51,7 @@ def pass_on(scan: FileScan, previous: FileScan) -> FileScan:
         [fault for fault in previous.faults if not fault.torn],
         list(previous.special),
         list(previous.seals),
-        latest=previous.latest,
+        latest=previous.latest.encode(),
     )
     found.run(end, data.count(b"\n", 0, end) + 1)
     return found.completed(scan)
@@ -64,7 +73,7 @@ class _Pass:
     special: list[bytes] = field(factory=list)
     seals: list[tuple[int, int, Seal]] = field(factory=list)
     names: dict[bytes, str] = field(factory=dict)
-    latest: str = ""
+    latest: bytes = b""
 
     def run(self, offset: int, number: int) -> None:
         """Check the lines from `offset` on, the first being line `number` of the file."""
@@ -84,17 +93,29 @@ class _Pass:
             offset, number = end, number + 1
 
     def _keep(self, head: re.Match[bytes], offset: int, length: int, number: int) -> None:
-        identifier, poste, rang, precedente = head.group(1, 2, 3, 4)
-        empreinte, lot, sel = head.group("empreinte", "lot", "sel")
+        identifier, poste, rang, precedente, type_, empreinte, lot, sel = head.group(*_KEPT)
         name = self.names.get(poste)
         if name is None:
             name = self.names[poste] = poste.decode()
-        place = (offset, length, number, identifier.decode(), name, int(rang))
-        links = (precedente.decode(), empreinte.decode())
-        self.lines.append(Line(*place, *links, None if lot is None else lot.decode(), sel is None))
-        self.latest = max(self.latest, enregistre_of(head))
-        if SPECIAL.search(head.string, 0, head.end()):
+        at = head.start(_ENREGISTRE)
+        written = head.string[at : at + 24]
+        self.latest = max(self.latest, written)
+        if type_ in _SPECIAL_TYPES:
             self.special.append(head.string)
+        self.lines.append(
+            Line(
+                offset,
+                length,
+                number,
+                identifier.decode(),
+                name,
+                int(rang),
+                precedente.decode(),
+                empreinte.decode(),
+                None if lot is None else lot.decode(),
+                sel is None,
+            )
+        )
 
     def _unsound(self, raw: bytes, offset: int, number: int, reason: str) -> None:
         seal = decode_seal(raw)
@@ -138,7 +159,7 @@ class _Pass:
             special=tuple(self.special),
             seals=tuple(self.seals),
             stretch=_stretch(self.lines),
-            latest=self.latest,
+            latest=self.latest.decode(),
         )
 
 
@@ -148,13 +169,15 @@ def _stretch(lines: list[Line]) -> Stretch | None:
         return None
     first, last = lines[0], lines[-1]
     due, lot = 0, ""
-    for before, line in zip([None, *lines], lines, strict=False):
+    before = None
+    for line in lines:
         if before is not None and not (
             line.precedente == before.empreinte
             and line.rang == before.rang + 1
             and line.poste == first.poste
         ):
             return None
+        before = line
         if line.lot is not None or due:
             index, size, name = lot_parts(line)
             if index != due + 1 or (due and name != lot):

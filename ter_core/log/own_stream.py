@@ -161,7 +161,10 @@ class OwnStream:
         )
         self.identity = evolve(self.identity, poste=poste, bifurque_de=previous)
         end = files.end_of(b"")
-        self.memory.confirm(poste, end.head)
+        try:
+            self.memory.confirm(poste, end.head)
+        except OSError as error:
+            raise state_unwritable(self.identity.folder, error) from None
         save(self.identity)
         self._files, self.end, self.forked_from = files, end, previous
         self.known_rang = 0
@@ -190,7 +193,11 @@ class OwnStream:
     def announce(self, records: Iterable[Record]) -> None:
         """Remember what is about to be written, and believe nothing until `wrote`."""
         self.usable = False
-        self._announced = self.memory.announce(self.require_poste(), self._end().head, records)
+        poste, before = self.require_poste(), self._end().head
+        try:
+            self._announced = self.memory.announce(poste, before, records)
+        except OSError as error:
+            raise state_unwritable(self.identity.folder, error) from None
 
     def wrote(self, tail: Tail, last: Record) -> None:
         """The lines up to `last` are on the disk."""
@@ -198,12 +205,14 @@ class OwnStream:
         tail.end = self.end = End(head, last.empreinte)
         self.known_rang = last.rang
         self.forked_from = None
-        self.memory.confirm(last.poste, head)
+        with contextlib.suppress(OSError):  # what was announced proves the stream ours as well
+            self.memory.confirm(last.poste, head)
         self.usable = True
 
     def give_up(self) -> None:
         """The disk did not answer for what was handed to it: leave that file for good."""
-        self.memory.doubt(self._announced)
+        with contextlib.suppress(OSError):
+            self.memory.doubt(self._announced)
         files = self._files
         self._forget()
         if files is not None:

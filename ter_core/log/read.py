@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from attrs import evolve
@@ -31,6 +30,7 @@ from ter_core.log.witness import witness_findings
 __all__ = ["read"]
 
 _PARALLEL_FROM = 16 << 20
+_TRIES = 4
 
 
 def read(
@@ -45,8 +45,7 @@ def read(
     `previous` spares the files that did not change; `full` checks every line of every segment
     instead of its seal (`ter verifier`); `now` adds a finding for events recorded after it.
     """
-    listing = list_files(journal.root)
-    scans, findings = _scan_all(listing, None if full else previous, full=full)
+    listing, scans, findings = _settled(journal, None if full else previous, full=full)
     special = special_of(scans)
     merged = merge(scans, _expand, frozenset(special.reprises))
     special = special.without(merged.hidden)
@@ -66,25 +65,43 @@ def read(
         position.extend(chain.position)
         findings.extend(chain.findings)
     findings.extend(merged.findings)
-    findings.extend(file_findings(merged, special))
+    findings.extend(file_findings(merged, special, due))
     if now is not None:
         findings.extend(future_findings(merged.scans, now))
     return _completed(journal, listing, merged, special, position, findings)
 
 
-def _scan_all(
-    listing: Listing, previous: Reading | None, *, full: bool
-) -> tuple[list[FileScan], list[Finding]]:
+def _settled(
+    journal: Journal, previous: Reading | None, *, full: bool
+) -> tuple[Listing, list[FileScan], list[Finding]]:
+    """The files as they stand together: a segment sealed meanwhile must not be missed."""
     known = {} if previous is None else {file.path: file.scan for file in previous.files}
-    # A renamed file (the active one, once sealed) is recognised by its inode.
-    total = sum(piece.signature[2] for piece in listing.pieces)
+    listing = list_files(journal.root)
+    if full:
+        from ter_core.log.verify import verify_in_processes
 
+        known = verify_in_processes(listing.pieces)
+    for _ in range(_TRIES):
+        scans, findings = _scan_all(listing, known, full=full)
+        after = list_files(journal.root)
+        if [piece.path for piece in after.pieces] == [piece.path for piece in listing.pieces]:
+            break
+        listing, known = after, known | {scan.path: scan for scan in scans}
+    return listing, scans, findings
+
+
+def _scan_all(
+    listing: Listing, known: Mapping[str, FileScan], *, full: bool
+) -> tuple[list[FileScan], list[Finding]]:
     def one(piece: PieceOfLog) -> FileScan | Finding:
         return _scan_one(piece, known, full=full)
 
+    total = sum(piece.signature[2] for piece in listing.pieces)
     if total < _PARALLEL_FROM or len(listing.pieces) < 2:
         results = [one(piece) for piece in listing.pieces]
     else:
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
             results = list(pool.map(one, listing.pieces))
     scans = [result for result in results if isinstance(result, FileScan)]
@@ -116,7 +133,7 @@ def _expand(scan: FileScan) -> FileScan:
         data, _ = read_piece(scan.absolute)
     except Unreadable:
         data = b""
-    return scan_bytes(scan.path, scan.absolute, scan.signature, data, full=True)
+    return scan_bytes(scan.path, scan.absolute, scan.signature, data, full=True, summarise=False)
 
 
 def _seal_links(scans: list[FileScan]) -> dict[str, tuple[int, str]]:

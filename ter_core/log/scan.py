@@ -31,10 +31,12 @@ def scan_bytes(
     data: bytes,
     *,
     full: bool = False,
+    summarise: bool = True,
     previous: FileScan | None = None,
 ) -> FileScan:
     """Read a file: by its seal if it has one that holds (unless `full`), else line by line.
 
+    A segment whose every line was checked and holds is `summarise`d as its seal would have had it.
     With `previous`, the lines already verified in the same bytes are not verified again.
     """
     empty = FileScan(path, absolute, signature, "", len(data), data, (), (), (), None, ())
@@ -43,13 +45,29 @@ def scan_bytes(
         return pass_lines(empty) if previous is None or full else pass_on(empty, previous)
     offset, length, said = seal
     digest = sha256(memoryview(data)[:offset])
-    holds = digest.hexdigest() == said.sha256
-    if holds and not full:
-        digest.update(memoryview(data)[offset:])
-        trusted = _trust(evolve(empty, sha256=digest.hexdigest()), offset, length, said)
-        if trusted is not None:
-            return trusted
-    return evolve(pass_lines(empty), seal_holds=holds)
+    if digest.hexdigest() != said.sha256:
+        return pass_lines(empty)
+    digest.update(memoryview(data)[offset:])
+    empty = evolve(empty, sha256=digest.hexdigest(), seal_holds=True)
+    if full:
+        return _summarised(pass_lines(empty), data) if summarise else pass_lines(empty)
+    return _trust(empty, offset, length, said) or pass_lines(empty)
+
+
+def _summarised(scan: FileScan, data: bytes) -> FileScan:
+    """A segment checked line by line with nothing to say, as its seal would have had it."""
+    one, lines = scan.stretch, scan.lines
+    if one is None or not lines or scan.faults or len(scan.seals) != 1 or not scan.sealed:
+        return scan
+    seal = scan.seals[0][2]
+    if (
+        not scan.seal_holds
+        or (seal.rang, seal.nombre, seal.empreinte) != (one.last, len(lines), one.empreinte)
+        or any(line.erased for line in lines)
+        or upcasts.concern(data)
+    ):
+        return scan
+    return evolve(scan, data=None, lines=None)
 
 
 def _last_line_seal(data: bytes) -> tuple[int, int, Seal] | None:
@@ -85,7 +103,6 @@ def _trust(scan: FileScan, offset: int, length: int, seal: Seal) -> FileScan | N
         seals=((offset, length, seal),),
         stretch=stretch,
         special=_special_lines(data),
-        seal_holds=True,
         latest=enregistre_of(last),
     )
 

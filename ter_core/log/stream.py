@@ -7,6 +7,7 @@ between, the next append looks at the disk again before it believes anything.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Iterable, Sequence
@@ -208,8 +209,9 @@ def _write(own: OwnStream, tail: Tail, data: bytes) -> None:
     except OSError as error:
         # Nothing of this was flushed nor acknowledged: the file goes back to what it was. If even
         # that fails, the stream stays out of use and the next append mends it.
-        os.ftruncate(tail.fd, tail.size)
-        own.usable = True
+        with contextlib.suppress(OSError):
+            os.ftruncate(tail.fd, tail.size)
+            own.usable = True
         raise _refused(own, error) from None
     tail.size += len(data)
 

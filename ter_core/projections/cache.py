@@ -12,10 +12,14 @@ import secrets
 from collections.abc import Callable, Iterable
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-__all__ = ["Cache", "key_of"]
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["Cache", "attach", "key_of", "sql_path"]
 
 _SUFFIX = ".duckdb"
 _KEPT = 2
@@ -25,6 +29,22 @@ _KEPT = 2
 def key_of(parts: Iterable[str]) -> str:
     """The key of what is made of these parts."""
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def sql_path(path: Path) -> str:
+    """A path as it stands between the quotes of a statement."""
+    return str(path).replace("'", "''")
+
+
+def attach(connection: DuckDBPyConnection, path: Path, name: str) -> bool:
+    """Attach a file for reading; False if it went in the meantime, or is of another DuckDB."""
+    import duckdb
+
+    try:
+        connection.execute(f"attach '{sql_path(path)}' as {name} (read_only)")
+    except duckdb.Error:
+        return False
+    return True
 
 
 @frozen

@@ -11,7 +11,7 @@ from graphlib import TopologicalSorter
 from ter_core import events
 from ter_core.events.base import Event
 from ter_core.projections.folds import fold_view
-from ter_core.projections.names import names_view
+from ter_core.projections.names import names_view, numbers_view
 from ter_core.projections.recognition import recognition_macros
 from ter_core.projections.sources import written_macros, written_views
 from ter_core.projections.tables import declared_tables
@@ -48,6 +48,7 @@ def _generated() -> Iterator[View]:
     classes, subjects = events.classes(), events.subjects()
     yield from declared_tables(classes, subjects)
     yield from (typed_view(cls) for cls in classes)
+    yield numbers_view(classes)
     yield names_view(classes)
     by_kind: dict[str, list[type[Event]]] = {}
     for cls in classes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ter_core import events
-from ter_core.projections.cache import Cache, key_of
+from ter_core.projections.cache import Cache, attach, key_of, sql_path
 from ter_core.projections.rows import create_layout
 
 if TYPE_CHECKING:
@@ -28,17 +28,14 @@ _ROOMS = ("events", "projections", "vocabulary")
 
 def attach_views(connection: DuckDBPyConnection, folder: Cache) -> None:
     """Make every view available, under its own name, to a connection that has the tables."""
-    path = None
-    if not events.foreign():
-        key = fingerprint()
-        path = folder.find(VIEWS, key) or folder.make(VIEWS, key, _write)
-    if path is None:
-        connection.execute(f"attach ':memory:' as {VIEWS}")
+    key = fingerprint()
+    path = None if _are_extended() else folder.find(VIEWS, key) or folder.make(VIEWS, key, _write)
+    if path is not None and attach(connection, path, VIEWS):
         _use(connection)
-        _create(connection)
-    else:
-        connection.execute(f"attach '{_quoted(path)}' as {VIEWS} (read_only)")
-        _use(connection)
+        return
+    connection.execute(f"attach ':memory:' as {VIEWS}")
+    _use(connection)
+    _create(connection)
 
 
 def fingerprint() -> str:
@@ -46,6 +43,13 @@ def fingerprint() -> str:
     import duckdb
 
     return key_of([duckdb.__version__, *_sources()])
+
+
+def _are_extended() -> bool:
+    """Whether a class was defined outside the catalogue: the files then do not say everything."""
+    from ter_core.events.index import EVENTS
+
+    return len(events.entries()) > len(EVENTS)
 
 
 def _use(connection: DuckDBPyConnection) -> None:
@@ -70,7 +74,7 @@ def _content() -> bytes:
         path = Path(folder) / "vues.duckdb"
         with duckdb.connect() as connection:
             create_layout(connection)
-            connection.execute(f"attach '{_quoted(path)}' as {VIEWS}")
+            connection.execute(f"attach '{sql_path(path)}' as {VIEWS}")
             _use(connection)
             _create(connection)
             connection.execute(f"use memory; checkpoint {VIEWS}; detach {VIEWS}")
@@ -95,7 +99,3 @@ def _stamps(root: Path) -> Iterator[str]:
                     path = Path(folder) / name
                     stat = path.stat()
                     yield f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

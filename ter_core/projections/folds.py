@@ -44,7 +44,7 @@ class _Fold:
         values = [self._value(name, kind) for name, kind in kinds.items()]
         columns = ",\n    ".join([*values, *self._life()])
         query = (
-            f"with lus as (\n{self._read()}\n),\n"
+            f"with lus as materialized (\n{self._read()}\n),\n"
             f"plis as (\n  select sujet,\n    {columns}\n  from lus group by sujet\n)\n"
             "select p.*, coalesce(t.nb_tetes, 1) as nb_tetes,\n"
             "  p.evenement_creation is null or coalesce(t.nb_causes_absentes, 0) > 0"

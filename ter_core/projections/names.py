@@ -13,65 +13,68 @@ from ter_core.events.fields import Code, Title
 from ter_core.projections.setters import Effect, setters_of
 from ter_core.projections.view import View, literal
 
-__all__ = ["names_view"]
+__all__ = ["names_view", "numbers_view"]
+
+
+def numbers_view(classes: Sequence[type[Event]]) -> View:
+    """The view of the codes: a number that two postes gave reads « bis » for the later by `id`."""
+    creating = [cls for cls in classes if cls.declaration.creates]
+    numbered = [
+        literal(cls.__name__) for cls in creating if cls.declaration.subject.key is KeyForm.NUMBER
+    ]
+    return View(
+        "codes_donnes",
+        "select sujet, code, any_value(id) as evenement_creation,\n"
+        "  code || any_value(['', ' bis', ' ter', ' quater', ' quinquies'][\n"
+        "    case when est_numerote then least(fois, 5) else 1 end\n"
+        "  ]) as code_affiche\n"
+        "from (\n"
+        "  select *, row_number() over (partition by est_numerote, code order by id) as fois\n"
+        "  from (\n"
+        f"    select sujet, id, type in ({_all(numbered)}) as est_numerote,\n"
+        "      donnees ->> '$.code' as code\n"
+        "    from evenements_connus\n"
+        f"    where type in ({_all([literal(cls.__name__) for cls in creating])})\n"
+        "  )\n) group by sujet, code",
+        "Les codes donnés, ceux des créations annulées compris : un numéro n'est jamais repris.",
+        {
+            "code": "Code enregistré",
+            "code_affiche": "Code, suivi de « bis » s'il était déjà pris",
+            "evenement_creation": "Événement qui le donne",
+        },
+    )
 
 
 def names_view(classes: Sequence[type[Event]]) -> View:
     """The view of the names: of each subject its code and its label, as last said."""
-    codes, labels, types, numbered = [], [], [], []
+    labels, types = [], []
     for kind, label in _labels(classes).items():
         for cls in (one for one in classes if one.declaration.subject.kind == kind):
-            name = literal(cls.__name__)
             paths = [
                 one.path
                 for one in setters_of(cls)
                 if one.field == label and one.effect in (Effect.CREATES, Effect.SETS)
             ]
             if paths:
+                name = literal(cls.__name__)
                 labels.append(f"when {name} then donnees ->> {literal(paths[0])}")
-            if cls.declaration.creates:
-                codes.append(name)
-                if cls.declaration.subject.key is KeyForm.NUMBER:
-                    numbered.append(name)
-            if paths or cls.declaration.creates:
                 types.append(name)
+    label = f"case type {' '.join(labels)} end" if labels else "null"
     return View(
         "noms",
-        _query(codes, labels, types, numbered),
+        "select c.sujet, c.code, c.code_affiche, l.libelle\n"
+        "from codes_donnes as c\n"
+        "left join (\n"
+        "  select sujet, arg_max(libelle, ordre) as libelle\n"
+        f"  from (\n    select sujet, ordre, {label} as libelle\n"
+        f"    from evenements_appliques where est_lisible and type in ({_all(types)})\n  )\n"
+        "  group by sujet\n) as l on c.sujet = l.sujet",
         "Comment on appelle chaque sujet : son code, et son libellé à la date d'observation.",
         {
             "code": "Code enregistré",
             "code_affiche": "Code, suivi de « bis » s'il était déjà pris",
             "libelle": "Libellé en vigueur",
         },
-    )
-
-
-def _query(codes: list[str], labels: list[str], types: list[str], numbered: list[str]) -> str:
-    label = f"case type {' '.join(labels)} end" if labels else "null"
-    return (
-        "with dits as (\n"
-        "  select sujet, id, ordre,\n"
-        f"    case when type in ({_all(codes)}) then donnees ->> '$.code' end as code,\n"
-        f"    {label} as libelle\n"
-        f"  from evenements_appliques where est_lisible and type in ({_all(types)})\n"
-        "),\n"
-        "repetes as (\n"
-        "  select sujet, row_number() over (partition by code order by id) as fois\n"
-        "  from (\n"
-        "    select sujet, id, donnees ->> '$.code' as code from evenements_connus\n"
-        f"    where type in ({_all(numbered)})\n  )\n"
-        "  qualify count(*) over (partition by code) > 1\n"
-        ")\n"
-        "select d.sujet, d.code,\n"
-        "  d.code || coalesce(\n"
-        "    ['', ' bis', ' ter', ' quater', ' quinquies'][least(r.fois, 5)], ''\n"
-        "  ) as code_affiche,\n"
-        "  d.libelle\n"
-        "from (\n"
-        "  select sujet, any_value(code) as code, arg_max(libelle, ordre) as libelle\n"
-        "  from dits group by sujet\n"
-        ") as d left join repetes as r on d.sujet = r.sujet"
     )
 
 

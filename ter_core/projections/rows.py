@@ -10,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ter_core.projections.view import literal
-
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["FORMAT", "create_tables", "load_files", "note_rows", "place_subjects", "settle"]
+__all__ = [
+    "FORMAT",
+    "create_layout",
+    "create_tables",
+    "load_files",
+    "note_rows",
+    "place_subjects",
+    "settle",
+]
 
 FORMAT = "1"
 """Of the tables below; a cache of another format is built again."""
@@ -61,6 +67,17 @@ def create_tables(connection: DuckDBPyConnection, where: str) -> None:
         f"create table {where}.lignes_illisibles (id varchar, champs varchar[], motif varchar);"
         f"create table {where}.lignes_ramifiees ({_TYPED}, ordre bigint);"
     )
+
+
+def create_layout(connection: DuckDBPyConnection) -> None:
+    """Everything the views stand on, in the memory of this connection, without any event."""
+    create_tables(connection, "memory.main")
+    connection.execute(
+        f"create table memory.main.nouvelles ({_TYPED});"
+        "create view memory.main.evenements_bruts as from memory.main.lignes;"
+        "create view memory.main.evenements_atteints as from memory.main.evenements_bruts;"
+    )
+    settle(connection, "memory.main.evenements_bruts", "memory.main")
 
 
 def load_files(
@@ -142,7 +159,7 @@ def settle(connection: DuckDBPyConnection, rows: str, where: str) -> None:
         f"  from suite as s join {where}.lignes_speciales as t on s.retenu = t.id\n"
         "  where t.type = 'ConflitTranche'\n"
         ")\n"
-        "select t.id, t.poste, t.rang, t.sujet, t.profondeur, t.survenu_le, t.enregistre_le,\n"
+        "select t.id, t.poste, t.rang, t.sujet, t.profondeur, r.survenu_le, t.enregistre_le,\n"
         "  t.auteur, r.type, r.version, r.donnees, r.id as evenement,\n"
         "  greatest(t.survenu_le, r.survenu_le) as visible_le\n"
         f"from suite as s join {where}.lignes_speciales as t on s.id = t.id\n"

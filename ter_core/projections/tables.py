@@ -16,6 +16,7 @@ from ter_core.events.fields import (
     Kind,
     Lines,
     OneChoice,
+    Payload,
     Ref,
     Words,
 )
@@ -89,7 +90,8 @@ _CHAMPS = {
     "champ": ("varchar", "Champ"),
     "chemin": ("varchar", "Où il se trouve dans le contenu"),
     "libelle": ("varchar", "Nom du champ"),
-    "genre": ("varchar", "texte, nombre, booleen, date, heure, choix, reference, evenement, ligne"),
+    "genre": ("varchar", "texte, nombre, booleen, date, heure, choix, reference, evenement, "
+              "ligne, contenu"),
     "est_liste": ("boolean", "Vrai s'il a plusieurs valeurs"),
 }
 _MOTS = {
@@ -217,5 +219,6 @@ def _genre(kind: Kind) -> str:
         (EventId, "evenement"),
         (Ref, "reference"),
         (Lines, "ligne"),
+        (Payload, "contenu"),
     )
     return next((genre for cls, genre in genres if isinstance(kind, cls)), "texte")

@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 import jsonschema
 import pytest
 from attrs import evolve, frozen
 
-from tests.cli.reports import report
 from ter_cli.ask_command import ask_command
 from ter_cli.env import App
 from ter_core import reports
 from ter_core.events.fields import Count, Flag, Ref, Refs
 from ter_core.log.findings import Finding
 from ter_core.reports.question import Question, QuestionDeclaration
+from tests.cli.reports import report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.cli.conftest import Ter
 
 POSITION = ({"poste": "k7mqzt2wv5c3hxab", "rang": 12, "empreinte": "a" * 64},)
@@ -46,7 +48,13 @@ class Answering:
     asked: ClassVar[dict[str, Any]] = {}
     findings: ClassVar[tuple[Finding, ...]] = ()
 
-    def __enter__(self) -> Answering:
+    @staticmethod
+    def opened(app: App) -> Answering:
+        """Itself, whatever the journal."""
+        del app
+        return Answering()
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -59,17 +67,25 @@ class Answering:
         return evolve(found, a_la_date=moment["a_la_date"] or date(2026, 11, 21))
 
 
+reports._foreign.pop("essai")
+reports._classes.pop("essai")
+
+
 @pytest.fixture(autouse=True)
-def answering(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every session of this module is that one; the question is known."""
+def answering(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every session of this module is that one; the question is known here only."""
     reports.register(Essai)
-    monkeypatch.setattr(App, "session", lambda app: Answering())
+    monkeypatch.setattr(App, "session", Answering.opened)
     monkeypatch.setattr(Answering, "findings", ())
+    yield
+    reports._foreign.pop("essai")
+    reports._classes.pop("essai")
 
 
 def test_parameters_become_options(ter: Ter) -> None:
     """The argument is positional, the others are options of their kinds."""
-    answer = ter(*"essai principal --instance copil,cec --au-moins 3 --sans-en-retard".split())
+    words = "essai principal --instance copil,cec --au-moins 3 --sans-en-retard"
+    answer = ter(*words.split())
 
     assert answer.code == 0, answer
     assert Answering.asked["question"] == Essai(
@@ -100,7 +116,7 @@ def test_moments_are_read(ter: Ter) -> None:
         ("essai x --a-la-date 31/02", 2, "option --a-la-date : « 31/02 » n’existe pas"),
         ("essai x --position p.json", 2, "précédé de @"),
         ("essai x --position @absent.json", 3, "ne peut pas être lu"),
-        ("essai x --csv-standard --format json", 2, "s’excluent"),
+        ("essai x --csv-standard --format md", 2, "s’excluent"),
         ("essai x -o a/b.csv", 3, "Impossible d’écrire"),
         ("essai x -o b.xlsx", 2, "n’écrit pas de fichier « .xlsx »"),
     ],

@@ -55,7 +55,8 @@ def test_each_situation_has_its_code(
 
     assert main.run([], stdout=out, stderr=err, stdin=io.BytesIO()) == code
     assert out.getvalue() == b""
-    assert err.getvalue().decode().startswith("Erreur")
+    told = ("Interrompu.", "Abandonné") if code == 130 else "Erreur"
+    assert err.getvalue().decode().startswith(told)
 
 
 def test_every_error_class_has_a_row() -> None:

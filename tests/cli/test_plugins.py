@@ -22,7 +22,7 @@ autre = autre:main
 carte = ter_carte_essai:carte
 casse = ter_casse_essai:casse
 faux = ter_carte_essai:faux
-suivi = ter_carte_essai:carte
+init = ter_carte_essai:carte
 
 [autre.groupe]
 x = y:z
@@ -72,4 +72,5 @@ def test_a_broken_plugin_costs_one_error(ter: Ter) -> None:
 
 def test_a_plugin_takes_no_word_of_ours(ter: Ter) -> None:
     """Our commands come first."""
-    assert "suivi  ter_carte_essai" not in ter("--help").out
+    assert "init  ter_carte_essai" not in ter("--help").out
+    assert ter("init").code == 2

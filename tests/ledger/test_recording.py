@@ -189,3 +189,18 @@ def test_nobody_known_writes_nothing(laptop: Machine) -> None:
     other = evolve(laptop.env, state_dir=laptop.folder / "ailleurs")
     with Session.open(laptop.folder, env=other) as session, pytest.raises(NoActor, match="init"):
         session.record(Entry(get("DecisionExecutee")(), "S1"))
+
+
+def test_a_seance_may_be_written_down_after_it_was_held(laptop: Machine) -> None:
+    """Programmed after the fact, it dates from the day it was held, and can be held that day."""
+    from datetime import datetime
+
+    from ter_core.vocabulary.choices import Modalite
+
+    held = datetime(2026, 10, 8, 17, 0)  # noqa: DTZ001  # local French time, by design
+    made = laptop.record(
+        "SeanceProgrammee", instance="copil", debut=held, lieu="x", modalite=Modalite.VISIO
+    )
+    assert made.record.survenu_le == "2026-10-08"
+    kept = laptop.record("SeanceTenue", made.name, debut=held, presents=("principal",))
+    assert kept.record.survenu_le == "2026-10-08"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -228,6 +227,8 @@ def test_no_room_left(office: Machine) -> None:
     before = office.active.read_bytes()
 
     def work(pipe: int) -> None:
+        import resource
+
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         again = live(office)
         again.record(1)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ter_core.log import upcasts
+from ter_core.log.files import Listing, list_files
 from ter_core.log.reading import Reading
 from tests.log.support import (
     Machine,
@@ -585,3 +586,55 @@ def test_reading_needs_no_right_to_write(office: Machine, tmp_path: Path) -> Non
     reader = Machine(office.env, journal)
     assert reader.read().count == 1
     assert sorted(path for path in tmp_path.rglob("*")) == before
+
+
+def test_a_segment_sealed_while_reading(
+    office: Machine, small_segments: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file renamed between the listing and the reading is neither missed nor a finding."""
+    office.record(5)
+    stale = list_files(office.journal.root)
+    office.record(1)
+    answers = [stale]
+
+    def listing(root: Path) -> Listing:
+        return answers.pop() if answers else list_files(root)
+
+    monkeypatch.setattr("ter_core.log.read.list_files", listing)
+    reading = office.read()
+    assert answers == []
+    assert (reading.count, reading.findings) == (6, ())
+
+
+def test_a_file_gone_while_reading(office: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A conflict copy deleted between the listing and the reading was never there."""
+    office.record(2)
+    copy = office.active.with_name("actif 2.ndjson")
+    shutil.copy(office.active, copy)
+    answers = [list_files(office.journal.root)]
+    copy.unlink()
+
+    def listing(root: Path) -> Listing:
+        return answers.pop() if answers else list_files(root)
+
+    monkeypatch.setattr("ter_core.log.read.list_files", listing)
+    reading = office.read()
+    assert (reading.count, reading.findings) == (2, ())
+
+
+def test_verifying_in_processes_says_the_same(
+    office: Machine, small_segments: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The full pass on every core finds what the plain one finds, damage included."""
+    for _ in range(9):
+        office.record(5)
+    first = office.active.with_name("000003.ndjson")
+    first.write_bytes(first.read_bytes().replace(b"Liaison", b"liaison", 1))
+    alone = office.read(full=True)
+    monkeypatch.setattr("ter_core.log.verify.WORTH_IT", 0)
+    together = office.read(full=True)
+    assert kinds(alone) == ["ligne-abimee"]
+    assert together.findings == alone.findings
+    assert together.position == alone.position
+    assert list(together.records()) == list(alone.records())
+    assert [file.trusted for file in together.files] == [file.trusted for file in alone.files]

@@ -37,3 +37,27 @@ create or replace macro est_connu(enregistre_le, poste, rang) as (
 and (getvariable('position') is null or rang <= rang_connu(poste));
 -- code_de : la clé d'un sujet, sans sa nature
 create or replace macro code_de(sujet) as substr(sujet, instr(sujet, ':') + 1);
+-- valeur_dite : une valeur JSON simple telle qu'on la lit, selon son genre
+create or replace macro valeur_dite(genre, valeur) as case genre
+    when 'date' then strftime(
+        try_cast(valeur ->> '$' as date), '%d/%m/%Y'
+    )
+    when 'heure' then strftime(
+        try_cast(valeur ->> '$' as timestamp), '%d/%m/%Y %H:%M'
+    )
+    when 'booleen' then if((valeur ->> '$')::boolean, 'oui', 'non')
+    when 'reference' then code_de(valeur ->> '$')
+    when 'evenement' then right(valeur ->> '$', 8)
+    when 'ligne' then array_to_string(
+        list_transform(
+            json_extract_string(valeur, '$.*'),
+            lambda x: regexp_replace(x, '^[a-z_]+:', '')
+        ),
+        ' '
+    )
+    else valeur ->> '$'
+end;
+-- liste_de : les valeurs simples d'un champ
+create or replace macro liste_de(est_liste, valeur) as if(
+    est_liste, from_json(valeur, '["JSON"]'), [valeur]
+);

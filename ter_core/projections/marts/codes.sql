@@ -1,0 +1,71 @@
+-- One row per subject that an event ever created, the annulled ones included.
+--
+-- Comment on nomme chaque sujet : de quoi reconnaître ce qui est tapé.
+--
+-- nature : nature du sujet
+-- libelle_nature : nom de la nature
+-- code : code enregistré ; vide si la nature n'en a pas
+-- code_affiche : code, suivi de « bis » si deux postes ont donné ce numéro
+-- libelle : libellé en vigueur
+-- etat : état
+-- libelle_etat : nom de l'état
+-- est_annule : vrai si sa création a été annulée
+-- evenement_creation : événement qui le crée
+with etats_actuels as (
+    select
+        e.sujet,
+        arg_max(
+            coalesce(
+                case
+                    when e.est_lisible
+                        then json_extract_string(
+                            e.donnees, '$.' || t.champ_etat
+                        )
+                end,
+                t.etat
+            ),
+            e.ordre
+        ) as etat
+    from evenements_appliques as e
+    inner join transitions as t on e.type = t.type
+    where t.etat is not null or t.champ_etat is not null
+    group by e.sujet
+),
+
+creations as (
+    select
+        e.sujet,
+        bool_and(e.id in (select a.id from annulations as a)) as est_annule
+    from evenements_connus as e
+    inner join types as t on e.type = t.type
+    where t.est_creation and e.survenu_le <= date_observation()
+    group by e.sujet
+),
+
+reunions as (
+    select
+        s.sujet,
+        j.libelle || strftime(s.debut, ' du %d/%m/%Y') as libelle
+    from sujets.seance as s
+    left join noms as j on s.instance = j.sujet
+)
+
+select
+    c.sujet,
+    split_part(c.sujet, ':', 1) as nature,
+    m.libelle as libelle_nature,
+    n.code,
+    n.code_affiche,
+    coalesce(r.libelle, n.libelle) as libelle,
+    e.etat,
+    s.libelle as libelle_etat,
+    c.est_annule,
+    d.evenement_creation
+from creations as c
+left join codes_donnes as d on c.sujet = d.sujet
+left join noms as n on c.sujet = n.sujet
+left join reunions as r on c.sujet = r.sujet
+left join etats_actuels as e on c.sujet = e.sujet
+left join natures as m on split_part(c.sujet, ':', 1) = m.nature
+left join etats as s
+    on split_part(c.sujet, ':', 1) = s.nature and e.etat = s.etat

@@ -1,0 +1,192 @@
+-- One row per decision, as it stands on the observation date.
+--
+-- Le suivi des décisions : qui répond de quoi, pour quand, et où cela en est.
+--
+-- code : code de la décision, tel qu'il a été enregistré
+-- code_affiche : code, suivi de « bis » si deux postes ont donné ce numéro
+-- libelle : ce qui a été décidé
+-- code_axe : axe de la convention, ou « transversal »
+-- libelle_axe : intitulé de l'axe
+-- code_instance : instance qui a décidé ; vide hors séance
+-- libelle_instance : nom de l'instance
+-- code_seance : séance qui a décidé ; vide hors séance
+-- hors_seance : canal d'une décision prise entre deux séances
+-- point : numéro du point à l'ordre du jour
+-- date_adoption : date de la décision
+-- responsables : codes de ceux qui en répondent
+-- libelles_responsables : leurs qualités ou leurs noms
+-- contributeurs : codes de ceux qui y contribuent
+-- echeance : échéance en vigueur ; vide si la décision est permanente
+-- echeance_initiale : échéance avant tout report
+-- permanente : motif d'une décision sans échéance
+-- priorite : 1 haute, 2 normale, 3 basse
+-- etat : état
+-- libelle_etat : nom de l'état
+-- date_etat : date du fait qui l'a mise dans cet état
+-- est_ouverte : vrai tant qu'elle n'est ni exécutée, ni abandonnée, ni
+--     remplacée
+-- est_en_retard : vrai si elle est ouverte et que son échéance est passée
+-- nb_jours_retard : jours écoulés depuis l'échéance en vigueur, à la date
+--     d'exécution ou à défaut d'observation ; vide si elle est permanente,
+--     abandonnée ou remplacée
+-- nb_jours_retard_initial : les mêmes depuis l'échéance initiale
+-- nb_reports : fois où l'échéance a été repoussée
+-- nb_relances : relances envoyées
+-- derniere_relance : date de la dernière relance
+-- pourcentage : avancement, de 0 à 100
+-- frein : ce qui la retient
+-- commentaire : dernier commentaire
+-- preuve : ce qui atteste l'exécution
+-- motif_cloture : pourquoi elle a été abandonnée
+-- remplacee_par : code de la décision qui la remplace
+-- date_dernier_evenement : date du dernier fait connu
+-- est_conflit : vrai si deux saisies se contredisent
+-- est_incomplet : vrai si une cause manque au journal
+with appeles as materialized (
+    select
+        sujet,
+        code_affiche,
+        libelle
+    from noms
+),
+
+acteurs as (
+    select
+        map(list(sujet), list(code_affiche)) as codes,
+        map(list(sujet), list(libelle)) as libelles
+    from appeles
+    where starts_with(sujet, 'acteur:') or starts_with(sujet, 'organisme:')
+),
+
+faits as materialized (
+    select
+        id,
+        sujet,
+        type,
+        ordre,
+        survenu_le,
+        case type
+            when 'DecisionAdoptee' then donnees ->> '$.echeance'
+            when 'DecisionRectifiee' then donnees ->> '$.champs.echeance'
+        end::date as echeance,
+        donnees ->> '$.motif' as motif
+    from evenements_appliques
+    where
+        type in (
+            'DecisionAdoptee',
+            'DecisionRectifiee',
+            'DecisionAbandonnee',
+            'EcheanceReportee',
+            'RelanceEmise'
+        )
+        and est_lisible
+        and not est_repris
+),
+
+comptes as (
+    select
+        sujet,
+        count(*) filter (where type = 'EcheanceReportee') as nb_reports,
+        min(ordre) filter (where type = 'EcheanceReportee') as premier_report,
+        count(*) filter (where type = 'RelanceEmise') as nb_relances,
+        max(survenu_le) filter (where type = 'RelanceEmise') as derniere_relance
+    from faits
+    group by sujet
+),
+
+initiales as (
+    select
+        f.sujet,
+        arg_max(f.echeance, f.ordre) as echeance
+    from faits as f
+    inner join comptes as c on f.sujet = c.sujet
+    where f.ordre < c.premier_report
+    group by f.sujet
+),
+
+decisions as (
+    select
+        d.*,
+        c.nb_reports,
+        c.nb_relances,
+        c.derniere_relance,
+        e.libelle as libelle_etat,
+        not e.est_ferme as est_ouverte,
+        case
+            when c.nb_reports > 0 then i.echeance
+            else d.echeance
+        end as echeance_initiale,
+        case
+            when not e.est_ferme then date_observation()
+            when d.etat = 'executee' then d.date_etat
+        end as date_comptee
+    from sujets.decision as d
+    left join comptes as c on d.sujet = c.sujet
+    left join initiales as i on d.sujet = i.sujet
+    left join etats as e on d.etat = e.etat and e.nature = 'decision'
+)
+
+select
+    d.sujet,
+    d.code,
+    n.code_affiche,
+    d.libelle,
+    coalesce(x.code_affiche, code_de(d.axe)) as code_axe,
+    x.libelle as libelle_axe,
+    coalesce(j.code_affiche, code_de(s.instance)) as code_instance,
+    j.libelle as libelle_instance,
+    coalesce(t.code_affiche, code_de(d.seance)) as code_seance,
+    d.hors_seance,
+    d.point,
+    d.date_creation as date_adoption,
+    list_transform(
+        d.responsables, lambda r: coalesce(a.codes[r], code_de(r))
+    ) as responsables,
+    list_transform(
+        d.responsables, lambda r: coalesce(a.libelles[r], code_de(r))
+    ) as libelles_responsables,
+    list_transform(
+        d.contributeurs, lambda r: coalesce(a.codes[r], code_de(r))
+    ) as contributeurs,
+    d.echeance,
+    d.echeance_initiale,
+    d.permanente,
+    d.priorite,
+    d.etat,
+    d.libelle_etat,
+    d.date_etat,
+    d.est_ouverte,
+    coalesce(
+        d.est_ouverte and d.echeance < date_observation(), false
+    ) as est_en_retard,
+    case
+        when d.date_comptee <= d.echeance then 0
+        else d.date_comptee - d.echeance
+    end as nb_jours_retard,
+    case
+        when d.echeance is null then null
+        when d.date_comptee <= d.echeance_initiale then 0
+        else d.date_comptee - d.echeance_initiale
+    end as nb_jours_retard_initial,
+    coalesce(d.nb_reports, 0) as nb_reports,
+    coalesce(d.nb_relances, 0) as nb_relances,
+    d.derniere_relance,
+    d.pourcentage,
+    d.frein,
+    d.commentaire,
+    d.preuve,
+    f.motif as motif_cloture,
+    coalesce(r.code_affiche, code_de(d.par)) as remplacee_par,
+    d.date_dernier_evenement,
+    d.sujet in (select k.sujet from conflits as k) as est_conflit,
+    d.est_incomplet
+from decisions as d
+cross join acteurs as a
+left join appeles as n on d.sujet = n.sujet
+left join appeles as x on d.axe = x.sujet
+left join appeles as t on d.seance = t.sujet
+left join sujets.seance as s on d.seance = s.sujet
+left join appeles as j on s.instance = j.sujet
+left join appeles as r on d.par = r.sujet
+left join faits as f
+    on d.evenement_etat = f.id and f.type = 'DecisionAbandonnee'

@@ -1,0 +1,75 @@
+"""As of a day, an answer is the one that a log holding only the facts of that day would give."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import orjson
+import pytest
+
+from ter_core.log.journal import open_journal
+from ter_core.log.read import read
+from ter_core.projections.engine import Projection
+from ter_core.workspace import demonstration
+
+# They follow what is known, not the date of the facts.
+ABOUT_HEADS = {"est_conflit", "est_incomplet", "nb_tetes", "est_tete"}
+FOLLOW_WHAT_IS_KNOWN = {"conflits"}
+MARTS = sorted(
+    place.name.removesuffix(".sql")
+    for place in (files("ter_core.projections") / "marts").iterdir()
+    if place.name.endswith(".sql")
+)
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[tuple[str, bytes]]:
+    """Every event line of the demonstration, with the date of its fact."""
+    reading = read(open_journal(demonstration()))
+    every = [line for file in reading.files for line in file.bytes_kept().splitlines(keepends=True)]
+    return [(orjson.loads(line)["survenu_le"], line) for line in every]
+
+
+@pytest.fixture(scope="module")
+def whole(lines: list[tuple[str, bytes]], tmp_path_factory: pytest.TempPathFactory) -> Projection:
+    """The whole demonstration."""
+    return _projection([line for _, line in lines], tmp_path_factory.mktemp("cache"))
+
+
+def _projection(lines: list[bytes], cache: Path) -> Projection:
+    data = b"".join(lines)
+    file = SimpleNamespace(
+        path="actif.ndjson", trusted=False, count=len(lines), bytes_kept=lambda: data
+    )
+    made = Projection(cache)
+    made.load(SimpleNamespace(files=[file], reprises={}))  # type: ignore[arg-type]
+    return made
+
+
+def _rows(projection: Projection, mart: str, day: date) -> list[str]:
+    answer = projection.query(f"select * from {mart}", a_la_date=day)  # noqa: S608
+    kept = [at for at, name in enumerate(answer.columns) if name not in ABOUT_HEADS]
+    return sorted(repr([_plain(row[at]) for at in kept]) for row in answer.rows)
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value.items()) if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize("quarter", range(12))
+def test_as_of_each_day_of_the_demonstration(
+    lines: list[tuple[str, bytes]], whole: Projection, tmp_path: Path, quarter: int
+) -> None:
+    """For every mart and every day on which something happened, corrections included."""
+    days = sorted({day for day, _ in lines})
+    for text in days[quarter::12]:
+        day = date.fromisoformat(text)
+        then = _projection([line for on, line in lines if on <= text], tmp_path / text)
+        for mart in MARTS:
+            if mart not in FOLLOW_WHAT_IS_KNOWN:
+                assert _rows(whole, mart, day) == _rows(then, mart, day), f"{mart}, {text}"
+        then.close()
