@@ -7,7 +7,6 @@ generator of the demonstration can fix it.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -41,7 +40,7 @@ class Environment:
     """
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    random_bytes: Callable[[int], bytes] = os.urandom
     state_dir: Path = field(factory=_state_dir)
     cache_dir: Path = field(factory=_cache_dir)
     fixed_today: date | None = None

@@ -113,9 +113,10 @@ class Session:
         Raises:
             UnknownCode, AmbiguousCode: a parameter names nothing, or several things.
         """
+        from ter_core.reports.asking import AsOf
+
         self.follow()
-        projection = self._known_projection()
-        marts = projection.at(a_la_date or self.today, connu_le, position)
+        marts = AsOf(self._known_projection(), a_la_date or self.today, connu_le, position)
         report = question.answer(marts)
         reading = self._known_reading()
         return evolve(

@@ -9,43 +9,60 @@ import importlib
 import json
 import pkgutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeGuard
+from typing import TypeVar
 
 import ter_core
-from ter_core import events
+from ter_core import events, reports
 from ter_core.events.base import Event
+from ter_core.reports.question import Question
+
+_T = TypeVar("_T")
 
 ROOT = Path(ter_core.__file__).parent
 EVENTS = ROOT / "events" / "index.py"
+QUESTIONS = ROOT / "reports" / "index.py"
 
-# The order in which people meet the subjects; modules not named here follow, by name.
-ORDER = (
+# The order in which people meet the modules; those not named here follow, by name.
+EVENT_ORDER = (
     "territoire", "axe", "mission", "annee", "organisme", "acteur", "instance", "seance", "releve",
     "decision", "avancement", "poste", "tout_sujet",
 )  # fmt: skip
+QUESTION_ORDER = ("suivi", "calendrier", "historique", "seances", "conflits", "evenements")
 
 
 def event_rows() -> list[tuple[object, ...]]:
     """One row per event class of the folder, in the order of the catalogue."""
-    names = [module.name for module in pkgutil.iter_modules([str(ROOT / "events")])]
-    names.sort(key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
-    rows: list[tuple[object, ...]] = []
+    return [tuple(events.describe(cls)) for cls in _own_classes("events", EVENT_ORDER, Event)]
+
+
+def question_rows() -> list[tuple[object, ...]]:
+    """One row per question class of the folder."""
+    found = _own_classes("reports", QUESTION_ORDER, Question)
+    return [tuple(reports.describe(cls)) for cls in found]
+
+
+def _own_classes(room: str, order: tuple[str, ...], base: type[_T]) -> Iterator[type[_T]]:
+    """The classes that the modules of a room define, module by module."""
+    names = [module.name for module in pkgutil.iter_modules([str(ROOT / room)])]
+    names.sort(key=lambda name: (order.index(name) if name in order else len(order), name))
     for name in names:
-        module = importlib.import_module(f"ter_core.events.{name}")
-        own = (found for found in vars(module).values() if _is_event(found))
-        rows += [tuple(events.describe(one)) for one in own if one.__module__ == module.__name__]
-    return rows
-
-
-def _is_event(found: object) -> TypeGuard[type[Event]]:
-    return isinstance(found, type) and issubclass(found, Event) and found is not Event
+        module = importlib.import_module(f"ter_core.{room}.{name}")
+        for found in vars(module).values():
+            if (
+                isinstance(found, type)
+                and issubclass(found, base)
+                and "declaration" in vars(found)
+                and found.__module__ == module.__name__
+            ):
+                yield found
 
 
 def render(title: str, name: str, shape: str, rows: list[tuple[object, ...]]) -> str:
     """The text of an index module."""
     lines = [f'"""{title}, generated from the classes by `make index`."""', ""]
-    lines += ["# ruff: noqa: E501", "# fmt: off", "", f"{name}: tuple[{shape}, ...] = ("]
+    lines += ["# ruff: noqa: E501", "# fmt: off", "", f"{name}: tuple[tuple[{shape}], ...] = ("]
     lines += [f"    ({', '.join(map(_literal, row))})," for row in rows]
     return "\n".join([*lines, ")", ""])
 
@@ -56,8 +73,11 @@ def _literal(value: object) -> str:
 
 def pages() -> dict[Path, str]:
     """The text of every index, by its path."""
-    shape = "tuple[str, str, str, str, str, str, str, bool]"
-    return {EVENTS: render("Words of the event classes", "EVENTS", shape, event_rows())}
+    event, question = "str, str, str, str, str, str, str, bool", "str, str, str, str"
+    return {
+        EVENTS: render("Words of the event classes", "EVENTS", event, event_rows()),
+        QUESTIONS: render("Words of the questions", "QUESTIONS", question, question_rows()),
+    }
 
 
 def main() -> int:

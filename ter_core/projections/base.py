@@ -22,7 +22,7 @@ from ter_core.projections.rows import (
 )
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from ter_core.projections.driver import Connection
 
     from ter_core.log.reading import FileReading
 
@@ -32,7 +32,7 @@ BASE = "scelle"
 
 
 def attach_base(
-    connection: DuckDBPyConnection,
+    connection: Connection,
     folder: Cache,
     segments: Iterable[FileReading],
     reprises: Mapping[str, bytes],
@@ -48,7 +48,7 @@ def attach_base(
 
 
 def _build(
-    connection: DuckDBPyConnection, paths: list[str], reprises: Mapping[str, bytes], path: Path
+    connection: Connection, paths: list[str], reprises: Mapping[str, bytes], path: Path
 ) -> None:
     """Write the database file, through the connection that has the macros."""
     where = f"{BASE}.main"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from ter_core.projections.driver import Connection
 
 __all__ = ["Cache", "attach", "key_of", "sql_path"]
 
@@ -36,13 +36,13 @@ def sql_path(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def attach(connection: DuckDBPyConnection, path: Path, name: str) -> bool:
+def attach(connection: Connection, path: Path, name: str) -> bool:
     """Attach a file for reading; False if it went in the meantime, or is of another DuckDB."""
-    import duckdb
+    from ter_core.projections.driver import Error
 
     try:
         connection.execute(f"attach '{sql_path(path)}' as {name} (read_only)")
-    except duckdb.Error:
+    except Error:
         return False
     return True
 

@@ -18,7 +18,7 @@ from ter_core.projections.rows import create_layout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from duckdb import DuckDBPyConnection
+    from ter_core.projections.driver import Connection
 
 __all__ = ["VIEWS", "attach_views", "fingerprint"]
 
@@ -26,7 +26,7 @@ VIEWS = "vues"
 _ROOMS = ("events", "projections", "vocabulary")
 
 
-def attach_views(connection: DuckDBPyConnection, folder: Cache) -> None:
+def attach_views(connection: Connection, folder: Cache) -> None:
     """Make every view available, under its own name, to a connection that has the tables."""
     key = fingerprint()
     path = None if _are_extended() else folder.find(VIEWS, key) or folder.make(VIEWS, key, _write)
@@ -40,9 +40,9 @@ def attach_views(connection: DuckDBPyConnection, folder: Cache) -> None:
 
 def fingerprint() -> str:
     """What the views depend on: the files of this program, and the version of DuckDB."""
-    import duckdb
+    from ter_core.projections.driver import version
 
-    return key_of([duckdb.__version__, *_sources()])
+    return key_of([version, *_sources()])
 
 
 def _are_extended() -> bool:
@@ -52,11 +52,11 @@ def _are_extended() -> bool:
     return len(events.entries()) > len(EVENTS)
 
 
-def _use(connection: DuckDBPyConnection) -> None:
+def _use(connection: Connection) -> None:
     connection.execute(f"set search_path = '{VIEWS}.main,memory.main'")
 
 
-def _create(connection: DuckDBPyConnection) -> None:
+def _create(connection: Connection) -> None:
     from ter_core.projections.catalogue import definitions
 
     for statement in definitions():
@@ -68,11 +68,11 @@ def _content() -> bytes:
     """The bytes of the database, made once per process."""
     import tempfile
 
-    import duckdb
+    from ter_core.projections.driver import connect
 
     with tempfile.TemporaryDirectory(prefix="ter-") as folder:
         path = Path(folder) / "vues.duckdb"
-        with duckdb.connect() as connection:
+        with connect() as connection:
             create_layout(connection)
             connection.execute(f"attach '{sql_path(path)}' as {VIEWS}")
             _use(connection)

@@ -28,7 +28,7 @@ from ter_core.projections.rows import (
 from ter_core.projections.temporary import kept_as_files
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from ter_core.projections.driver import Connection
 
     from ter_core.log.reading import FileReading, Reading
 
@@ -64,7 +64,7 @@ class Projection:
 
     cache_dir: Path
     today: date | None = None
-    _connection: DuckDBPyConnection | None = field(default=None, init=False)
+    _connection: Connection | None = field(default=None, init=False)
     _base: frozenset[str] = field(default=frozenset(), init=False)
     _loaded: dict[str, _Loaded] = field(factory=dict, init=False)
     _reprises: Mapping[str, bytes] = field(factory=dict, init=False)
@@ -133,11 +133,11 @@ class Projection:
             "position": None if position is None else orjson.dumps(list(position)).decode(),
         }
 
-    def _open(self) -> DuckDBPyConnection:
+    def _open(self) -> Connection:
         if self._connection is None:
-            import duckdb
+            from ter_core.projections.driver import connect
 
-            self._connection = duckdb.connect()
+            self._connection = connect()
             self._connection.execute("set TimeZone = 'UTC'")
             create_layout(self._connection)
             attach_views(self._connection, Cache(self.cache_dir / _FOLDER))
@@ -148,7 +148,7 @@ class Projection:
             self._connection.close()
         self._connection, self._base, self._loaded = None, frozenset(), {}
 
-    def _take_base(self, connection: DuckDBPyConnection) -> None:
+    def _take_base(self, connection: Connection) -> None:
         connection.execute(
             f"create or replace view {_MAIN}.evenements_bruts as\n"
             f"from {BASE}.main.lignes union all from {_MAIN}.lignes"

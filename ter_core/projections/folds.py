@@ -6,10 +6,10 @@ SQL is written from the declared setters and transitions, so it decides nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import orjson
-from attrs import frozen
+from attrs import define, field
 
 from ter_core.events.base import Event, fields_of
 from ter_core.events.changes import ChangesOf
@@ -17,7 +17,7 @@ from ter_core.events.declaration import Subject
 from ter_core.events.fields import Kind
 from ter_core.projections.setters import Effect, Setter, setters_of
 from ter_core.projections.shapes import Structure, structure
-from ter_core.projections.typed import meaning_of
+from ter_core.projections.typed import meaning_of, snake_case
 from ter_core.projections.view import View, literal, quoted
 
 __all__ = ["fold_view"]
@@ -25,25 +25,41 @@ __all__ = ["fold_view"]
 
 def fold_view(subject: Subject, classes: Sequence[type[Event]]) -> View:
     """The view of one kind of subject, from every class about it."""
-    return _Fold(subject, tuple(classes)).view()
+    fold = _Fold(subject, tuple(classes))
+    return View(
+        f"sujets.{subject.kind}",
+        fold.query(),
+        f"{subject.plural.capitalize()} : {subject.definition}",
+        fold.meanings(),
+    )
 
 
-@frozen
+@define
 class _Fold:
-    """The classes about one kind of subject; in SQL the nth of them is `k = n`.
+    """The classes about one kind of subject.
 
-    `v` is the payload, `c` its `champs`, both empty where they set nothing or cannot be read.
+    In SQL the nth of them is `n`; `v` holds the values its payload sets, `m` has the bit of each
+    field that it sets, to a value or to nothing. A payload that cannot be read sets none.
     """
 
     subject: Subject
     classes: tuple[type[Event], ...]
+    kinds: dict[str, Kind] = field(factory=dict, init=False)
 
-    def view(self) -> View:
-        """Its view."""
-        kinds = self._kinds()
-        values = [self._value(name, kind) for name, kind in kinds.items()]
-        columns = ",\n    ".join([*values, *self._life()])
-        query = (
+    def __attrs_post_init__(self) -> None:
+        """The fields of the subject: those of its creating events, then those that others set."""
+        for cls in sorted(self.classes, key=lambda one: not one.declaration.creates):
+            own = {spec.name: spec.kind for spec in fields_of(cls)}
+            for setter in setters_of(cls):
+                if setter.path == f"$.{setter.field}":
+                    kind = self.kinds.setdefault(setter.field, own[setter.field])
+                    if structure(kind) != structure(own[setter.field]):
+                        raise ValueError(f"{cls.__name__}.{setter.field} is elsewhere of another kind")
+
+    def query(self) -> str:
+        """Parse each payload once, then keep of each field the last value set."""
+        columns = ",\n    ".join([*self._values(), *self._life(), *self._counts()])
+        return (
             f"with lus as materialized (\n{self._read()}\n),\n"
             f"plis as (\n  select sujet,\n    {columns}\n  from lus group by sujet\n)\n"
             "select p.*, coalesce(t.nb_tetes, 1) as nb_tetes,\n"
@@ -51,130 +67,137 @@ class _Fold:
             " as est_incomplet\n"
             "from plis as p left join tetes as t on p.sujet = t.sujet"
         )
-        return View(
-            f"sujets.{self.subject.kind}",
-            query,
-            f"{self.subject.plural.capitalize()} : {self.subject.definition}",
-            {name: meaning_of(kind) for name, kind in kinds.items()},
-        )
 
-    def _kinds(self) -> dict[str, Kind]:
-        """The fields of the subject: those of its creating events, then those that others set."""
-        found: dict[str, Kind] = {}
-        for cls in sorted(self.classes, key=lambda one: not one.declaration.creates):
-            own = {spec.name: spec.kind for spec in fields_of(cls)}
-            for setter in setters_of(cls):
-                if setter.path == f"$.{setter.field}":
-                    found.setdefault(setter.field, own[setter.field])
+    def meanings(self) -> dict[str, str]:
+        """What the columns of this kind mean; those of every kind are told elsewhere."""
+        found = {name: meaning_of(kind) for name, kind in self.kinds.items()}
+        for name in self._moved():
+            found[f"{name}_initial"] = f"{self.kinds[name].label}, à l'origine ou rectifiée depuis"
+        for cls in self._others():
+            label = cls.declaration.label
+            found[f"nb_{snake_case(cls.__name__)}"] = f"Nombre d'événements « {label} »"
+            found[f"date_{snake_case(cls.__name__)}"] = f"Date du dernier fait « {label} »"
         return found
-
-    def _setters(self, name: str) -> list[tuple[int, Setter]]:
-        return [
-            (n, setter)
-            for n, cls in enumerate(self.classes, 1)
-            for setter in setters_of(cls)
-            if setter.field == name
-        ]
 
     def _read(self) -> str:
         names = [literal(cls.__name__) for cls in self.classes]
         numbers = " ".join(f"when {name} then {n}" for n, name in enumerate(names, 1))
-        shape, changed = self._structures()
-        changing = [n for n, cls in enumerate(self.classes, 1) if _changes_of(cls)]
-        changes = (
-            f"case when est_lisible and n in ({_listed(changing)})\n"
-            f"      then from_json(donnees -> '$.champs', {_json(changed)}) end"
-            if changing
-            else "null"
-        )
+        shape = {name: structure(kind) for name, kind in self.kinds.items()}
+        root, emptied = "donnees", "null"
+        changing = [n for n, cls in enumerate(self.classes, 1) if _changed_path(cls)]
+        if changing:
+            numbered = ", ".join(str(n) for n in changing)
+            root = f"case when n in ({numbered}) then donnees -> '$.champs' else donnees end"
+            emptied = (
+                f"case when n in ({numbered}) and est_lisible\n"
+                "      then from_json(donnees -> '$.champs.vider', '[\"VARCHAR\"]') end"
+            )
         return (
-            f"  select *, {self._state()} as s\n  from (\n"
-            "    select *, case when est_lisible then n else 0 end as k,\n"
-            f"      case when est_lisible then from_json(donnees, {_json(shape)}) end as v,\n"
-            f"      {changes} as c\n"
+            f"  select *, case when est_lisible then case n {self._masks()} end else 0 end as m,\n"
+            f"    {self._state()} as s\n  from (\n    select *, {emptied} as vides,\n"
+            f"      case when est_lisible then from_json({root}, {_json(shape)}) end as v\n"
             f"    from (\n      select *, case type {numbers} end as n\n"
             f"      from evenements_appliques where type in ({', '.join(names)})\n    )\n  )"
         )
 
-    def _structures(self) -> tuple[dict[str, Structure], dict[str, Structure]]:
-        """What is parsed of the payloads: only the fields that set something."""
-        direct: dict[str, Structure] = {"confirme": "JSON"}
-        changed: dict[str, Structure] = {}
-        for cls in self.classes:
-            own = {setter.field for setter in setters_of(cls)}
-            own.add(cls.declaration.state_field or "")
-            for spec in fields_of(cls):
-                shape = structure(spec.kind)
-                if isinstance(spec.kind, ChangesOf) and isinstance(shape, dict):
-                    changed |= shape
-                elif spec.name in own and direct.setdefault(spec.name, shape) != shape:
-                    raise ValueError(f"{cls.__name__}.{spec.name} is elsewhere of another kind")
-        return direct, changed
+    def _masks(self) -> str:
+        """For each class, the bits of the fields that its payload sets."""
+        return " ".join(
+            f"when {n} then {' + '.join(self._bits(cls)) or 0}"
+            for n, cls in enumerate(self.classes, 1)
+        )
+
+    def _bits(self, cls: type[Event]) -> Iterator[str]:
+        always, tests = 0, dict[int, list[str]]()
+        for setter in setters_of(cls):
+            bit = self._bit(setter.field)
+            if setter.effect is Effect.CREATES:
+                always |= bit
+            else:
+                tests.setdefault(bit, []).append(_test(setter))
+        if always:
+            yield str(always)
+        for bit, either in tests.items():
+            yield f"if({' or '.join(either)}, {bit}, 0)"
+
+    def _bit(self, name: str) -> int:
+        return 1 << list(self.kinds).index(name)
 
     def _state(self) -> str:
-        """The state an event leads to, whether its payload can be read or not."""
+        """The state an event leads to, even if the rest of its payload cannot be read."""
         parts = []
         for n, cls in enumerate(self.classes, 1):
-            declared = cls.declaration
-            stated = f"v.{quoted(declared.state_field)}" if declared.state_field else "null"
-            if declared.state_field or declared.to:
-                parts.append(f"when {n} then coalesce({stated}, {literal(declared.to)})")
+            to, said = cls.declaration.to, cls.declaration.state_field
+            value = literal(to)
+            if said:
+                value = f"coalesce(if(est_lisible, donnees ->> '$.{said}', null), {value})"
+            if said or to:
+                parts.append(f"when {n} then {value}")
         return f"case n {' '.join(parts)} end" if parts else "null::varchar"
 
-    def _value(self, name: str, kind: Kind) -> str:
-        """The live value of a field: of the last event that sets it."""
-        setters = self._setters(name)
-        changing = {n for n, one in setters if one.path.startswith("$.champs.")}
-        value = f"v.{quoted(name)}"
-        if changing:
-            value = f"case when k in ({_listed(changing)}) then c.{quoted(name)} else {value} end"
-        tests = _conditions(name, setters)
-        live = f"arg_max_null({value}, ordre)\n      filter ({' or '.join(tests)})"
-        if isinstance(structure(kind), list):
-            live = f"coalesce({live}, [])"
-        return f"{live} as {quoted(name)}"
+    def _values(self) -> Iterator[str]:
+        for name in self.kinds:
+            yield self._last(name, name, "")
+        original = [n for n, cls in enumerate(self.classes, 1) if _is_original(cls)]
+        for name in self._moved():
+            kept = f"n in ({', '.join(str(n) for n in original)}) and "
+            yield self._last(name, f"{name}_initial", kept)
+
+    def _last(self, name: str, column: str, condition: str) -> str:
+        last = (
+            f"arg_max_null(v.{quoted(name)}, ordre) "
+            f"filter ({condition}m & {self._bit(name)} > 0)"
+        )
+        if isinstance(structure(self.kinds[name]), list):
+            last = f"coalesce({last}, [])"
+        return f"{last} as {quoted(column)}"
+
+    def _moved(self) -> list[str]:
+        """Fields that an event sets anew without correcting it: their first value says something."""
+        first = {one.field for cls in self.classes if cls.declaration.creates for one in setters_of(cls)}
+        later = {one.field for cls in self._others() if not _is_original(cls)
+                 for one in setters_of(cls)}
+        return [name for name in self.kinds if name in first & later]
+
+    def _others(self) -> list[type[Event]]:
+        return [cls for cls in self.classes if not cls.declaration.creates]
 
     def _life(self) -> list[str]:
         """State, dates and events of the subject's life."""
-        creating = [n for n, cls in enumerate(self.classes, 1) if cls.declaration.creates]
-        created = f"filter (k in ({_listed(creating) or 'null'}))"
+        creating = [str(n) for n, cls in enumerate(self.classes, 1) if cls.declaration.creates]
+        created = f"filter (est_lisible and n in ({', '.join(creating) or 'null'}))"
         return [
             "arg_max(s, ordre) as etat",
             "arg_max(survenu_le, ordre) filter (s is not null) as date_etat",
             "arg_max(evenement, ordre) filter (s is not null) as evenement_etat",
+            "arg_max_null(donnees ->> '$.motif', ordre) filter (s is not null) as motif_etat",
             f"arg_min(id, ordre) {created} as evenement_creation",
             f"arg_min(survenu_le, ordre) {created} as date_creation",
             "max(survenu_le) as date_dernier_evenement",
             "count(*) filter (not est_repris) as nb_evenements",
         ]
 
-
-def _conditions(name: str, setters: Iterable[tuple[int, Setter]]) -> list[str]:
-    """When an event sets a field: always for a creation, else where its payload says so."""
-    created = sorted({n for n, one in setters if one.effect is Effect.CREATES})
-    tests = [f"k in ({_listed(created)})"] if created else []
-    by_test: dict[str, list[int]] = {}
-    for n, one in setters:
-        at = _column(one.path)
-        if one.effect is Effect.LISTED:
-            by_test.setdefault(f"list_contains({at}, {literal(name)})", []).append(n)
-        elif one.effect is not Effect.CREATES:
-            by_test.setdefault(f"{at} is not null", []).append(n)
-    tests += [f"(k in ({_listed(ns)}) and {test})" for test, ns in by_test.items()]
-    return tests
+    def _counts(self) -> Iterator[str]:
+        for n, cls in enumerate(self.classes, 1):
+            if not cls.declaration.creates:
+                name, own = snake_case(cls.__name__), f"filter (n = {n} and not est_repris)"
+                yield f"count(*) {own} as nb_{name}"
+                yield f"max(survenu_le) {own} as date_{name}"
 
 
-def _column(path: str) -> str:
-    parts = path.split(".")[1:]
-    return f"c.{quoted(parts[1])}" if len(parts) > 1 else f"v.{quoted(parts[0])}"
+def _test(setter: Setter) -> str:
+    """When an event that does not create sets a field."""
+    if setter.effect is Effect.LISTED:
+        return f"list_contains(vides, {literal(setter.field)})"
+    return f"v.{quoted(setter.path.rpartition('.')[2])} is not null"
 
 
-def _changes_of(cls: type[Event]) -> bool:
+def _changed_path(cls: type[Event]) -> bool:
     return any(isinstance(spec.kind, ChangesOf) for spec in fields_of(cls))
 
 
-def _listed(numbers: Iterable[int]) -> str:
-    return ", ".join(str(n) for n in sorted(numbers))
+def _is_original(cls: type[Event]) -> bool:
+    return cls.declaration.creates or cls.declaration.correction
 
 
 def _json(shape: dict[str, Structure]) -> str:

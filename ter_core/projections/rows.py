@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from ter_core.projections.driver import Connection
 
 __all__ = [
     "FORMAT",
@@ -59,7 +59,7 @@ _NOT_LINEAR = """
 """
 
 
-def create_tables(connection: DuckDBPyConnection, where: str) -> None:
+def create_tables(connection: Connection, where: str) -> None:
     """The empty tables, in a database of this connection."""
     connection.execute(
         f"create table {where}.lignes ({_TYPED});"
@@ -69,7 +69,7 @@ def create_tables(connection: DuckDBPyConnection, where: str) -> None:
     )
 
 
-def create_layout(connection: DuckDBPyConnection) -> None:
+def create_layout(connection: Connection) -> None:
     """Everything the views stand on, in the memory of this connection, without any event."""
     create_tables(connection, "memory.main")
     connection.execute(
@@ -81,7 +81,7 @@ def create_layout(connection: DuckDBPyConnection) -> None:
 
 
 def load_files(
-    connection: DuckDBPyConnection,
+    connection: Connection,
     table: str,
     paths: list[str],
     reprises: Mapping[str, bytes],
@@ -111,7 +111,7 @@ def load_files(
     )
 
 
-def note_rows(connection: DuckDBPyConnection, rows: str, where: str) -> None:
+def note_rows(connection: Connection, rows: str, where: str) -> None:
     """Note which of some rows are special, and which cannot be read."""
     connection.execute(
         f"insert into {where}.lignes_speciales from {rows} "
@@ -131,7 +131,7 @@ def note_rows(connection: DuckDBPyConnection, rows: str, where: str) -> None:
         )
 
 
-def place_subjects(connection: DuckDBPyConnection, rows: str, touched: str, where: str) -> None:
+def place_subjects(connection: Connection, rows: str, touched: str, where: str) -> None:
     """Note every event of the subjects that are not linear, among those that `touched` names."""
     subjects = f"select distinct sujet from {touched}"
     connection.execute(
@@ -144,7 +144,7 @@ def place_subjects(connection: DuckDBPyConnection, rows: str, touched: str, wher
     )
 
 
-def settle(connection: DuckDBPyConnection, rows: str, where: str) -> None:
+def settle(connection: Connection, rows: str, where: str) -> None:
     """The events that settled conflicts repeat, each at the place of what settles it.
 
     What is retained may itself settle a conflict: the event meant is at the end of the chain.

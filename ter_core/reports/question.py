@@ -65,8 +65,8 @@ class Question:
                 raise InvalidValue(str(error), where=f"paramètre « {spec.name} »") from None
 
     def answer(self, marts: Marts) -> Report:
-        """The answer, from the marts."""
-        raise NotImplementedError
+        """The answer, from the marts; every class redefines it."""
+        raise TypeError(f"{type(self).__name__} has no answer")
 
 
 def parameters_of(cls: type[Question]) -> tuple[EventField, ...]:

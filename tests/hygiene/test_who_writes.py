@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 # The stream (whose files `own_files` holds; an import contract lets nobody else in) owns the lines
-# and the journal its card; identity, heads, memory and lock are files of the machine's state,
-# outside the log. `durable` lends them the system calls.
+# and the journal its card; identity, heads, memory (`remembered`) and lock are files of the
+# machine's state, outside the log. `durable` lends them the system calls.
 WRITERS = {
     "durable.py",
     "heads.py",
@@ -21,13 +21,14 @@ WRITERS = {
     "lock.py",
     "memory.py",
     "own_files.py",
+    "remembered.py",
     "stream.py",
 }
 WRITING = re.compile(
     r"""O_(?:WRONLY|RDWR|APPEND|CREAT|TRUNC)             # flags of os.open
     | \.(?:write_text|write_bytes|touch|unlink|rmdir)\(  # of a Path
     | \bos\.(?:write|rename|replace|remove|unlink|f?truncate|link|symlink)\(
-    | \b(?:write_all|write_once|replace_atomically)\b    # of `durable`
+    | \b(?:write_all|write_once|write_loosely|replace_atomically|discard)\b    # of `durable`
     | \bopen\([^()]*["'][rbt]*[wax+]                     # open(…, "ab")
     """,
     re.VERBOSE,

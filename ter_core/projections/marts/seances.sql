@@ -85,7 +85,7 @@ select
     c.diffusion as date_diffusion,
     1 + coalesce(c.nb_rectifications, 0) as version_releve,
     s.prochaine_seance,
-    s.sujet in (select k.sujet from conflits as k) as est_conflit,
+    s.sujet in (select k.sujet from sujets_en_conflit as k) as est_conflit,
     s.est_incomplet
 from sujets.seance as s
 left join comptes as c on s.sujet = c.sujet

@@ -58,71 +58,24 @@ acteurs as (
     where starts_with(sujet, 'acteur:') or starts_with(sujet, 'organisme:')
 ),
 
-faits as materialized (
-    select
-        id,
-        sujet,
-        type,
-        ordre,
-        survenu_le,
-        case type
-            when 'DecisionAdoptee' then donnees ->> '$.echeance'
-            when 'DecisionRectifiee' then donnees ->> '$.champs.echeance'
-        end::date as echeance,
-        donnees ->> '$.motif' as motif
-    from evenements_appliques
-    where
-        type in (
-            'DecisionAdoptee',
-            'DecisionRectifiee',
-            'DecisionAbandonnee',
-            'EcheanceReportee',
-            'RelanceEmise'
-        )
-        and est_lisible
-        and not est_repris
-),
-
-comptes as (
+seances_prevues as (
     select
         sujet,
-        count(*) filter (where type = 'EcheanceReportee') as nb_reports,
-        min(ordre) filter (where type = 'EcheanceReportee') as premier_report,
-        count(*) filter (where type = 'RelanceEmise') as nb_relances,
-        max(survenu_le) filter (where type = 'RelanceEmise') as derniere_relance
-    from faits
-    group by sujet
-),
-
-initiales as (
-    select
-        f.sujet,
-        arg_max(f.echeance, f.ordre) as echeance
-    from faits as f
-    inner join comptes as c on f.sujet = c.sujet
-    where f.ordre < c.premier_report
-    group by f.sujet
+        donnees ->> '$.instance' as instance
+    from evenements_visibles
+    where type = 'SeanceProgrammee'
 ),
 
 decisions as (
     select
         d.*,
-        c.nb_reports,
-        c.nb_relances,
-        c.derniere_relance,
         e.libelle as libelle_etat,
         not e.est_ferme as est_ouverte,
-        case
-            when c.nb_reports > 0 then i.echeance
-            else d.echeance
-        end as echeance_initiale,
         case
             when not e.est_ferme then date_observation()
             when d.etat = 'executee' then d.date_etat
         end as date_comptee
     from sujets.decision as d
-    left join comptes as c on d.sujet = c.sujet
-    left join initiales as i on d.sujet = i.sujet
     left join etats as e on d.etat = e.etat and e.nature = 'decision'
 )
 
@@ -149,7 +102,7 @@ select
         d.contributeurs, lambda r: coalesce(a.codes[r], code_de(r))
     ) as contributeurs,
     d.echeance,
-    d.echeance_initiale,
+    d.echeance_initial as echeance_initiale,
     d.permanente,
     d.priorite,
     d.etat,
@@ -165,28 +118,26 @@ select
     end as nb_jours_retard,
     case
         when d.echeance is null then null
-        when d.date_comptee <= d.echeance_initiale then 0
-        else d.date_comptee - d.echeance_initiale
+        when d.date_comptee <= d.echeance_initial then 0
+        else d.date_comptee - d.echeance_initial
     end as nb_jours_retard_initial,
-    coalesce(d.nb_reports, 0) as nb_reports,
-    coalesce(d.nb_relances, 0) as nb_relances,
-    d.derniere_relance,
+    d.nb_echeance_reportee as nb_reports,
+    d.nb_relance_emise as nb_relances,
+    d.date_relance_emise as derniere_relance,
     d.pourcentage,
     d.frein,
     d.commentaire,
     d.preuve,
-    f.motif as motif_cloture,
+    case when d.etat = 'abandonnee' then d.motif_etat end as motif_cloture,
     coalesce(r.code_affiche, code_de(d.par)) as remplacee_par,
     d.date_dernier_evenement,
-    d.sujet in (select k.sujet from conflits as k) as est_conflit,
+    d.sujet in (select k.sujet from sujets_en_conflit as k) as est_conflit,
     d.est_incomplet
 from decisions as d
 cross join acteurs as a
 left join appeles as n on d.sujet = n.sujet
 left join appeles as x on d.axe = x.sujet
 left join appeles as t on d.seance = t.sujet
-left join sujets.seance as s on d.seance = s.sujet
+left join seances_prevues as s on d.seance = s.sujet
 left join appeles as j on s.instance = j.sujet
 left join appeles as r on d.par = r.sujet
-left join faits as f
-    on d.evenement_etat = f.id and f.type = 'DecisionAbandonnee'

@@ -1,0 +1,98 @@
+"""Réseau: the functions, organismes, instances and axes, with the codes that name them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ter_core.reports.asking import report
+from ter_core.reports.question import Marts, Question, QuestionDeclaration
+from ter_core.reports.report import Column, Report
+
+__all__ = ["Acteurs", "Axes", "Instances", "Organismes"]
+
+
+@frozen(kw_only=True)
+class Acteurs(Question):
+    """Les fonctions exercées dans le réseau, et leurs codes."""
+
+    declaration = QuestionDeclaration(name="acteurs", label="Acteurs du réseau")
+
+    def answer(self, marts: Marts) -> Report:
+        """By code."""
+        columns = (
+            Column("code", "Code"),
+            Column("qualite", "Qualité"),
+            Column("libelles_roles", "Rôles", "liste"),
+            Column("code_organisme", "Organisme"),
+            Column("code_etablissement", "Établissement"),
+            Column("libelle_etat", "État"),
+            Column("est_en_fonction", "En fonction", "booleen"),
+        )
+        return report(
+            self, marts, columns, "from acteurs order by code", empty="Aucun acteur inscrit."
+        )
+
+
+@frozen(kw_only=True)
+class Organismes(Question):
+    """Les organismes du territoire et leurs codes."""
+
+    declaration = QuestionDeclaration(name="organismes", label="Organismes")
+
+    def answer(self, marts: Marts) -> Report:
+        """By code."""
+        columns = (
+            Column("code", "Code"),
+            Column("nom", "Nom"),
+            Column("libelle_nature", "Nature"),
+            Column("code_insee", "Code INSEE"),
+            Column("siren", "SIREN"),
+            Column("libelle_etat", "État"),
+        )
+        return report(
+            self, marts, columns, "from organismes order by code", empty="Aucun organisme inscrit."
+        )
+
+
+@frozen(kw_only=True)
+class Instances(Question):
+    """Les instances, leurs membres et leurs séances."""
+
+    declaration = QuestionDeclaration(name="instances", label="Instances")
+
+    def answer(self, marts: Marts) -> Report:
+        """By code."""
+        columns = (
+            Column("code", "Code"),
+            Column("nom", "Nom"),
+            Column("libelle_nature", "Nature"),
+            Column("nb_seances_tenues", "Séances tenues", "nombre"),
+            Column("derniere_seance", "Dernière séance", "horodatage"),
+            Column("prochaine_seance", "Prochaine séance", "horodatage"),
+            Column("min_par_an", "Minimum par an", "nombre"),
+            Column("presidence", "Présidence", "liste"),
+            Column("membres", "Membres", "liste"),
+        )
+        return report(
+            self, marts, columns, "from instances order by code", empty="Aucune instance créée."
+        )
+
+
+@frozen(kw_only=True)
+class Axes(Question):
+    """Les axes de la convention et leurs décisions."""
+
+    declaration = QuestionDeclaration(name="axes", label="Axes de la convention")
+
+    def answer(self, marts: Marts) -> Report:
+        """By number."""
+        columns = (
+            Column("code", "Code"),
+            Column("numero", "Numéro", "nombre"),
+            Column("intitule", "Intitulé"),
+            Column("nb_decisions", "Décisions", "nombre"),
+            Column("nb_decisions_ouvertes", "Dont ouvertes", "nombre"),
+        )
+        return report(
+            self, marts, columns, "from axes order by numero, code", empty="Aucun axe défini."
+        )

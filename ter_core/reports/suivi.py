@@ -1,0 +1,119 @@
+"""Suivi: the follow-up of decisions, the table a coordinator opens every Friday."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from attrs import frozen
+
+from ter_core.events.fields import Flag, OneChoice, Ref
+from ter_core.reports.asking import report
+from ter_core.reports.codes import subject_named
+from ter_core.reports.question import Marts, Question, QuestionDeclaration
+from ter_core.reports.report import Column, Report
+from ter_core.vocabulary.choices import EtatDecision
+from ter_core.vocabulary.subjects import key_of
+
+__all__ = ["Suivi"]
+
+_COLUMNS = (
+    Column("code_affiche", "Décision"),
+    Column("libelle", "Libellé"),
+    Column("responsables", "Responsables", "liste", "Codes de ceux qui en répondent."),
+    Column("echeance", "Échéance", "date", "Vide pour une décision permanente."),
+    Column("nb_jours_retard", "Retard (jours)", "nombre", "Sur l'échéance en vigueur."),
+    Column("libelle_etat", "État"),
+    Column("nb_reports", "Reports", "nombre", "Fois où l'échéance a été repoussée."),
+    Column("echeance_initiale", "Échéance initiale", "date"),
+    Column(
+        "nb_jours_retard_initial", "Retard initial (jours)", "nombre", "Sur l'échéance initiale."
+    ),
+    Column("nb_relances", "Relances", "nombre"),
+    Column("derniere_relance", "Dernière relance", "date"),
+    Column("pourcentage", "Avancement (%)", "nombre"),
+    Column("frein", "Frein"),
+    Column("commentaire", "Commentaire"),
+    Column("code_instance", "Instance"),
+    Column("code_seance", "Séance"),
+    Column("hors_seance", "Hors séance"),
+    Column("code_axe", "Axe"),
+    Column("priorite", "Priorité", "nombre", "De 1 (haute) à 3 (basse)."),
+    Column("permanente", "Permanente"),
+    Column("contributeurs", "Contributeurs", "liste"),
+    Column("date_adoption", "Adoptée le", "date"),
+    Column("date_etat", "Dans cet état depuis", "date"),
+    Column("remplacee_par", "Remplacée par"),
+    Column("est_en_retard", "En retard", "booleen", "Ouverte, et son échéance est passée."),
+    Column("est_ouverte", "Ouverte", "booleen"),
+    Column("est_conflit", "En conflit", "booleen", "Deux saisies se contredisent."),
+    Column("est_incomplet", "Incomplète", "booleen", "Une cause manque au journal."),
+)
+
+
+@frozen(kw_only=True)
+class Suivi(Question):
+    """Où en sont les décisions : responsables, échéances, retards. Sans filtre, les ouvertes."""
+
+    declaration = QuestionDeclaration(name="suivi", label="Suivi des décisions")
+
+    responsable: Annotated[
+        str | None,
+        Ref("Responsable", to=("acteur", "organisme"), example="principal"),
+    ] = None
+    instance: Annotated[str | None, Ref("Instance", to=("instance",), example="copil")] = None
+    axe: Annotated[str | None, Ref("Axe", to=("axe",), words=("transversal",), example="axe-2")] = (
+        None
+    )
+    etat: Annotated[
+        EtatDecision | None, OneChoice("État", choices=EtatDecision, example="bloquee")
+    ] = None
+    en_retard: Annotated[
+        bool, Flag("En retard", help="Seulement celles dont l'échéance est passée.")
+    ] = False
+    toutes: Annotated[bool, Flag("Toutes", help="Avec les exécutées, abandonnées, remplacées.")] = (
+        False
+    )
+
+    def answer(self, marts: Marts) -> Report:
+        """The late ones first, then by échéance."""
+        conditions, values = ["true"], {}
+        for name, kinds, test in (
+            ("responsable", ("acteur", "organisme"), "list_contains(responsables, $responsable)"),
+            ("instance", ("instance",), "code_instance = $instance"),
+            ("axe", ("axe",), "code_axe = $axe"),
+        ):
+            if typed := getattr(self, name):
+                conditions.append(test)
+                values[name] = _code(marts, typed, kinds, name)
+        if self.etat:
+            conditions.append("etat = $etat")
+            values["etat"] = self.etat.value
+        elif not self.toutes:
+            conditions.append("est_ouverte")
+        if self.en_retard:
+            conditions.append("est_en_retard")
+        return report(
+            self,
+            marts,
+            _COLUMNS,
+            f"from suivi_decisions where {' and '.join(conditions)}\n"
+            "order by est_en_retard desc, nb_jours_retard desc nulls last, echeance nulls last, "
+            "priorite, code_affiche",
+            values=values,
+            title="Décisions en retard" if self.en_retard else "Suivi des décisions",
+            empty=self._empty(),
+        )
+
+    def _empty(self) -> str:
+        if self.en_retard:
+            return "Aucune décision en retard."
+        filtered: list[Any] = [self.responsable, self.instance, self.axe, self.etat]
+        if any(filtered):
+            return "Aucune décision ne répond à cette demande."
+        return "Aucune décision." if self.toutes else "Aucune décision ouverte."
+
+
+def _code(marts: Marts, typed: str, kinds: tuple[str, ...], where: str) -> str:
+    if typed == "transversal" and "axe" in kinds:
+        return typed
+    return key_of(subject_named(marts, typed, kinds, where=where))
