@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ter_cli.command import CommonOption, TerCommand
 from ter_cli.common import DayType, machine_options, output_options
-from ter_cli.diagnostics import INTEGRITY, Refusal, Unreadable
+from ter_cli.diagnostics import INTEGRITY, Problem, Refusal, Unreadable, report_problem
 from ter_cli.env import App, current
 from ter_cli.options import FieldArgument, FieldOption, checked, option_name
 from ter_cli.output import Output
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ter_core.reports.question import Question
 
 __all__ = ["ask_command", "schema_name"]
+
+
+_PARAMETER = re.compile(r"paramètre « (\w+) »")
 
 
 def ask_command(cls: type[Question]) -> click.Command:
@@ -79,14 +83,18 @@ def _ask(cls: type[Question], values: dict[str, Any]) -> int:
     output = read_output(values)
     position = _position(values["position"])
     with app.session() as session:
-        report = session.ask(
-            question,
-            a_la_date=values["a_la_date"],
-            connu_le=values["connu_le"],
-            position=position,
-        )
+        try:
+            report = session.ask(
+                question,
+                a_la_date=values["a_la_date"],
+                connu_le=values["connu_le"],
+                position=position,
+            )
+        except errors.TerError as error:
+            error.where = _place(cls, error.where)
+            raise
     app.show(report, output, schema_name(cls))
-    return warn(app, report.findings)
+    return warn(app, report.findings, output)
 
 
 def read_output(values: dict[str, Any]) -> Output:
@@ -108,15 +116,22 @@ def read_output(values: dict[str, Any]) -> Output:
     return Output(form, path, values["csv_standard"])
 
 
-def warn(app: App, findings: Sequence[Finding]) -> int:
+def warn(app: App, findings: Sequence[Finding], output: Output) -> int:
     """Say on stderr that the answer rests on a damaged log, and answer so."""
     grave = [finding for finding in findings if finding.gravite >= INTEGRITY]
     if not grave:
         return 0
-    app.console.tell(
-        f"Attention : le journal est abîmé, cette réponse peut être incomplète. {grave[0]}"
+    first = grave[0]
+    place = f"{first.fichier}, ligne {first.ligne}" if first.ligne is not None else first.fichier
+    problem = Problem(
+        INTEGRITY,
+        "JournalAbime",
+        "Le journal est abîmé : cette réponse peut être incomplète.",
+        place,
+        "Voyez « ter verifier », qui dit tout ce qui ne va pas.",
     )
-    app.console.tell("→ « ter verifier » dit tout ce qui ne va pas.")
+    as_json = output.chosen in ("json", "ndjson")
+    report_problem(problem, app.console, as_json=as_json, heading="Attention")
     return INTEGRITY
 
 
@@ -134,7 +149,19 @@ def _question(cls: type[Question], values: dict[str, Any]) -> Question:
     try:
         return cls(**given)
     except errors.InvalidValue as error:
-        raise Unreadable(error.what, where=error.where, remedy=error.remedy) from None
+        where = _place(cls, error.where)
+        raise Unreadable(error.what, where=where, remedy=error.remedy) from None
+
+
+def _place(cls: type[Question], where: str) -> str:
+    """The place of an error, in the words of the command line."""
+    found = _PARAMETER.fullmatch(where)
+    name = found[1] if found else where
+    for spec in parameters_of(cls):
+        if spec.name == name:
+            is_argument = name == cls.declaration.argument
+            return name.upper() if is_argument else f"option {option_name(spec)}"
+    return where
 
 
 def _missing(spec: EventField, place: str) -> Any:

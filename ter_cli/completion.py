@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 
 from ter_cli.env import App
+from ter_cli.formats.values import shown
 from ter_core import reports
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["VARIABLE", "candidates", "codes", "complete"]
 
 VARIABLE = "_TER_COMPLETE"
-_MOST = 200
+_MOST, _TOLD = 200, 2
 
 _POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
@@ -115,13 +116,12 @@ def _known(app: App, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
             question = _listing(kind)
             if question is not None:
                 for row in session.ask(question).rows:
-                    yield str(row[0]), str(row[1] or "")
+                    yield str(row[0]), " · ".join(shown(value) for value in row[1:_TOLD] if value)
 
 
 def _listing(kind: str) -> Any:
-    """The question whose first two columns are the codes and the labels of a kind."""
-    names = {entry.name for entry in reports.entries()}
-    for name in (f"{kind}s", {"decision": "suivi", "seance": "calendrier"}.get(kind, "")):
-        if name in names:
-            return reports.get(name)()
-    return None
+    """The question whose first columns are the codes and what is told of each."""
+    if kind == "decision":
+        return reports.get("suivi")(toutes=True)  # type: ignore[call-arg]
+    known = f"{kind}s" in {entry.name for entry in reports.entries()}
+    return reports.get(f"{kind}s")() if known else None

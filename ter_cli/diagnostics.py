@@ -103,7 +103,9 @@ def problem_of(error: BaseException) -> Problem:
     return _bug(error)
 
 
-def report_problem(problem: Problem, console: Console, *, as_json: bool) -> None:
+def report_problem(
+    problem: Problem, console: Console, *, as_json: bool, heading: str = "Erreur"
+) -> None:
     """Tell a problem on stderr, as one JSON document or as two lines of French."""
     if as_json:
         import json
@@ -120,7 +122,7 @@ def report_problem(problem: Problem, console: Console, *, as_json: bool) -> None
     else:
         place = f", {problem.where}" if problem.where else ""
         leaving = problem.code == INTERRUPTED
-        console.tell(problem.what if leaving else f"Erreur{place} : {problem.what}")
+        console.tell(problem.what if leaving else f"{heading}{place} : {problem.what}")
         if problem.remedy:
             console.tell(f"→ {problem.remedy}")
     if problem.trace is not None and os.environ.get("TER_TRACE"):

@@ -128,7 +128,8 @@ class FieldOption(click.Option):
         self.aliases = (plural,) if plural != name else ()
         dest = f"{target or 'champ'}__{spec.name}"
         flag = isinstance(spec.kind, Flag)
-        declared = [f"{name}/--sans-{name[2:]}"] if flag else [name, *self.aliases]
+        both_ways = flag and spec.default is not False
+        declared = [f"{name}/--sans-{name[2:]}"] if both_ways else [name, *self.aliases]
         super().__init__(
             [*declared, dest],
             type=bool if flag else FieldType(spec.kind),

@@ -15,7 +15,7 @@ from ter_core.vocabulary.typography import french
 
 __all__ = ["Console"]
 
-_WIDTH = 80
+_WIDTH, _NARROWEST = 80, 40
 
 
 class Console:
@@ -60,7 +60,7 @@ class Console:
         if not self._out.isatty():
             return _WIDTH
         try:
-            return max(os.get_terminal_size(self._out.fileno()).columns, 20) or _WIDTH
+            return max(os.get_terminal_size(self._out.fileno()).columns or _WIDTH, _NARROWEST)
         except OSError:
             return _WIDTH
 

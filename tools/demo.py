@@ -168,7 +168,8 @@ def lines(source: Path) -> Iterator[Line]:
             start = start if kept else number
             kept += text.removesuffix("\\")
             if not text.endswith("\\"):
-                yield Line(f"{path.relative_to(source.parent)}:{start}", kept.strip())
+                place = path.relative_to(source.parent).as_posix()
+                yield Line(f"{place}:{start}", kept.strip())
                 kept = ""
 
 

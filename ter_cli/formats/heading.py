@@ -15,8 +15,8 @@ __all__ = ["counted", "dates_line", "empty_line", "fingerprint", "footer_line", 
 
 
 def title_line(report: Report) -> str:
-    """The title."""
-    return french(visible(report.title))
+    """The title, as it is: it may hold data."""
+    return visible(report.title)
 
 
 def dates_line(report: Report) -> str:

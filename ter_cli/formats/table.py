@@ -20,30 +20,42 @@ __all__ = ["cell", "table"]
 
 _GAP = "  "
 _FEWEST = 3
+_MORE = french("Toutes les colonnes : --format texte")
 
 
 def table(report: Report, layout: Layout) -> str:
     """Title, header, rows, and a line that says the date and the position.
 
-    Columns without any value are left out. Those that do not fit, from the last, are told under
-    each row; where fewer than three fit, every row is a block.
+    Columns without any value, and those that stand aside, are left out. Where the others do not
+    fit, the first ones stand side by side, what the next ones have to say is one line under the
+    row, and the last line says how to see them all; where fewer than three fit, every row is a
+    block.
     """
     if not report.rows:
         return "\n".join([empty_line(report), paint(footer_line(report), DIM, layout), ""])
-    kept = [at for at in range(len(report.columns)) if _is_filled(report, at)]
+    filled = [at for at in range(len(report.columns)) if _is_filled(report, at)]
+    kept = [at for at in filled if not report.columns[at].aside]
     columns = [report.columns[at] for at in kept]
     rows = [[row[at] for at in kept] for row in report.rows]
     fitted = _fitted(columns, rows, layout.width)
     if len(fitted) < min(_FEWEST, len(columns)):
         return blocks(report, layout)
+    telling = [at for at in range(len(fitted), len(columns)) if _tells(columns[at], rows, at)]
+    under = [_details([(columns[at], row[at]) for at in telling], layout) for row in rows]
     lines = _head(columns, fitted, layout)
-    for row in rows:
-        lines += _row(columns, row, fitted, layout)
-        if len(fitted) < len(columns):
-            lines += [*_details(columns[len(fitted) :], row[len(fitted) :], layout), ""]
+    for row, details in zip(rows, under, strict=True):
+        lines += [*_row(columns, row, fitted, layout), *details]
+        lines += [""] if any(under) else []
+    lines += [] if any(under) else [""]
     title = paint(title_line(report), BOLD, layout)
-    lines += [""] if lines[-1] else []
-    return "\n".join([title, "", *lines, paint(footer_line(report), DIM, layout), ""])
+    feet = _feet(report, layout, complete=len(fitted) == len(filled))
+    return "\n".join([title, "", *lines, *feet, ""])
+
+
+def _feet(report: Report, layout: Layout, *, complete: bool) -> list[str]:
+    """The dates and the position, and how to see what the table leaves out."""
+    told = [*wrap(footer_line(report), layout.width), *([] if complete else [_MORE])]
+    return [paint(line, DIM, layout) for line in told]
 
 
 def _fitted(columns: list[Column], rows: list[list[Any]], width: int) -> list[int]:
@@ -102,15 +114,24 @@ def _row(columns: list[Column], row: list[Any], fitted: list[int], layout: Layou
     return lines
 
 
-def _details(columns: list[Column], values: list[Any], layout: Layout) -> list[str]:
-    """What did not fit beside, under the row."""
-    told = [
-        f"{french(column.label)}{NARROW}: {text}"
-        for column, value in zip(columns, values, strict=True)
-        if (text := cell(column, value))
-    ]
-    pieces = wrap(" · ".join(told).replace("\n", " "), layout.width - len(_GAP)) if told else []
-    return [f"{_GAP}{paint(piece, DIM, layout)}" for piece in pieces]
+def _tells(column: Column, rows: list[list[Any]], at: int) -> bool:
+    """Whether a column tells rows apart: a word that all of them share says nothing of any."""
+    if column.type in ("nombre", "date") or len(rows) == 1:
+        return True
+    return any(row[at] != rows[0][at] for row in rows)
+
+
+def _details(values: list[tuple[Column, Any]], layout: Layout) -> list[str]:
+    """What did not fit beside and says something, in one line under the row."""
+    line = ""
+    for column, value in values:
+        if not value:
+            continue
+        told = f"{french(column.label)}{NARROW}: {cell(column, value)}".replace("\n", " ")
+        longer = f"{line} · {told}" if line else f"{_GAP}{told}"
+        if cell_width(longer) <= layout.width:
+            line = longer
+    return [paint(line, DIM, layout)] if line else []
 
 
 def _set(text: str, width: int, column: Column) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ter_cli.visible import cell_width
 
 __all__ = ["widths", "wrap"]
@@ -10,12 +12,16 @@ _READABLE = 16
 """A text column keeps at least so many characters, if its values need them."""
 
 
+# A sign never begins a line, nor does a guillemet end one, even where a plain space holds it.
+_BREAK = re.compile(r"(?<!«) (?![;:!?»%](?: |[.,]|$))")
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns, cut at spaces; a longer word is cut where it must be."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):
+        for word in _BREAK.split(paragraph):
             longer = f"{line} {word}" if line else word
             if cell_width(longer) <= width:
                 line = longer

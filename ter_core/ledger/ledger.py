@@ -151,9 +151,10 @@ class Ledger:
         self, writer: Writer, entries: Sequence[Entry], builder: LotBuilder
     ) -> list[list[Draft]]:
         """The lots that go before: a new poste says who it is, a witness what it has seen."""
+        if any(isinstance(entry.event, PosteOuvert) for entry in entries):
+            return []
         lots: list[list[Draft]] = []
-        opened = f"poste:{builder.poste}" in self.index.subjects
-        if not opened and not any(isinstance(entry.event, PosteOuvert) for entry in entries):
+        if f"poste:{builder.poste}" not in self.index.subjects:
             name = f"Poste de travail ({self.index.name_of(builder.author)})"
             event = PosteOuvert(nom=name, acteur=builder.author, bifurque_de=_left(writer))
             lots.append(builder.build([Entry(event)]))

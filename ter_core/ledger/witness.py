@@ -14,6 +14,7 @@ from ter_core.environment import PARIS, Environment
 from ter_core.events.poste import PositionLine, TemoinDepose
 from ter_core.log.chain import PositionEntry
 from ter_core.log.record import Record
+from ter_core.vocabulary.identifiers import NomDePoste
 
 __all__ = ["Witness"]
 
@@ -58,7 +59,7 @@ class Witness:
         if all(rang <= said.get(poste, 0) for poste, rang in others.items()):
             return None
         lines = (
-            PositionLine(poste=entry.poste, rang=entry.rang, empreinte=entry.empreinte)
+            PositionLine(poste=NomDePoste(entry.poste), rang=entry.rang, empreinte=entry.empreinte)
             for entry in self.position
         )
         return TemoinDepose(position=tuple(lines))

@@ -5,7 +5,7 @@ A view comes after those whose names its words mention, whatever the order of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
 from ter_core import events
@@ -17,8 +17,9 @@ from ter_core.projections.sources import written_macros, written_views
 from ter_core.projections.tables import declared_tables
 from ter_core.projections.typed import typed_view
 from ter_core.projections.view import View, mentioned
+from ter_core.projections.words import meanings_of
 
-__all__ = ["definitions", "ordered", "views"]
+__all__ = ["explanations", "macros", "ordered", "views"]
 
 
 def views() -> dict[str, View]:
@@ -35,13 +36,23 @@ def ordered(known: Mapping[str, View]) -> list[View]:
     return [known[name] for name in TopologicalSorter(graph).static_order()]
 
 
-def definitions() -> Iterator[str]:
-    """The statements that create everything: schemas, macros, then the views in order."""
-    yield "create schema evenements; create schema sujets;"
-    yield written_macros()
-    yield recognition_macros(events.classes())
-    for view in ordered(views()):
-        yield view.creation
+def macros() -> str:
+    """The statements that create schemas and macros."""
+    schemas = "create schema evenements; create schema sujets;\n"
+    return schemas + written_macros() + recognition_macros(events.classes())
+
+
+def explanations(columns: Iterable[tuple[str, str]], known: Mapping[str, View]) -> Iterator[str]:
+    """The comments of every view and of its columns, given as (view, column).
+
+    Raises:
+        KeyError: a column that nobody explains.
+    """
+    by_view: dict[str, list[str]] = {}
+    for view, column in columns:
+        by_view.setdefault(view, []).append(column)
+    for name, own in by_view.items():
+        yield from known[name].comments(meanings_of(own, known[name].columns))
 
 
 def _generated() -> Iterator[View]:

@@ -57,10 +57,20 @@ def _use(connection: Connection) -> None:
 
 
 def _create(connection: Connection) -> None:
-    from ter_core.projections.catalogue import definitions
+    from ter_core.projections.catalogue import explanations, macros, ordered, views
 
-    for statement in definitions():
-        connection.execute(statement)
+    known = views()
+    connection.execute("begin")
+    connection.execute(macros())
+    for view in ordered(known):
+        connection.execute(view.creation)
+    columns = connection.execute(
+        "select if(schema_name = 'main', '', schema_name || '.') || table_name, column_name "
+        f"from duckdb_columns() where database_name = '{VIEWS}' and not internal "
+        "order by all"
+    ).fetchall()
+    connection.execute("".join(explanations(columns, known)))
+    connection.execute("commit")
 
 
 @cache

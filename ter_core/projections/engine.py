@@ -9,13 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
 from ter_core.projections.base import BASE, attach_base
+from ter_core.projections.branches import Branches, branches_of, without
 from ter_core.projections.cache import Cache
 from ter_core.projections.definitions import attach_views, fingerprint
 from ter_core.projections.rows import (
@@ -28,9 +28,9 @@ from ter_core.projections.rows import (
 from ter_core.projections.temporary import kept_as_files
 
 if TYPE_CHECKING:
-    from ter_core.projections.driver import Connection
-
+    from ter_core.log.findings import Finding
     from ter_core.log.reading import FileReading, Reading
+    from ter_core.projections.driver import Connection
 
 __all__ = ["Answer", "Projection"]
 
@@ -47,27 +47,22 @@ class Answer:
     rows: list[tuple[Any, ...]]
 
 
-@frozen
-class _Loaded:
-    """What was taken of a file: how many bytes, and their hash."""
-
-    size: int
-    digest: bytes
-
-
 @define(eq=False)
 class Projection:
-    """The events of one log, ready to be asked. One at a time: a lock keeps the variables together.
+    """The events of one log, ready to be asked; one question at a time.
 
-    `today` is the current day of the questions that give no date.
+    `today` is the current day of the questions that give no date, by default the machine's.
     """
 
     cache_dir: Path
     today: date | None = None
     _connection: Connection | None = field(default=None, init=False)
+    _files: tuple[FileReading, ...] = field(default=(), init=False)
     _base: frozenset[str] = field(default=frozenset(), init=False)
-    _loaded: dict[str, _Loaded] = field(factory=dict, init=False)
+    _loaded: dict[str, tuple[FileReading, bytes]] = field(factory=dict, init=False)
     _reprises: Mapping[str, bytes] = field(factory=dict, init=False)
+    _branches: Branches | None = field(default=None, init=False)
+    _known: tuple[frozenset[str], Projection] | None = field(default=None, init=False)
     _lock: threading.Lock = field(factory=threading.Lock, init=False)
 
     def load(self, reading: Reading) -> None:
@@ -75,10 +70,11 @@ class Projection:
         with self._lock:
             self._reset()
             connection = self._open()
-            cache = Cache(self.cache_dir / _FOLDER)
             self._reprises = dict(reading.reprises)
             trusted = [file for file in reading.files if file.trusted and file.count]
-            if trusted and attach_base(connection, cache, trusted, self._reprises, fingerprint()):
+            if trusted and attach_base(
+                connection, self._cache, trusted, self._reprises, fingerprint()
+            ):
                 self._base = frozenset(file.path for file in trusted)
                 self._take_base(connection)
             self._take(reading)
@@ -102,21 +98,23 @@ class Projection:
     ) -> Answer:
         """The rows of a query, as of a date, as known on a day or at a position."""
         with self._lock:
-            connection = self._open()
-            for name, value in self._variables(a_la_date, connu_le, position).items():
-                connection.execute(f"set variable {name} = $value", {"value": value})
-            result = connection.execute(sql, params or None)
-            described = result.description or []
-            return Answer(
-                tuple(column[0] for column in described),
-                tuple(str(column[1]) for column in described),
-                result.fetchall() if described else [],
-            )
+            asked = self if position is None else self._knowing(position)
+            return asked._answer(sql, params, a_la_date, connu_le, position)
+
+    def anomalies(self) -> list[Finding]:
+        """What merging broke, and what cannot be read in whole."""
+        from ter_core.projections.anomalies import findings_of
+
+        return findings_of(self.query("from anomalies order by all").rows)
 
     def close(self) -> None:
         """Give the memory and the files back."""
         with self._lock:
             self._reset()
+
+    @property
+    def _cache(self) -> Cache:
+        return Cache(self.cache_dir / _FOLDER)
 
     def _variables(
         self,
@@ -140,7 +138,7 @@ class Projection:
             self._connection = connect()
             self._connection.execute("set TimeZone = 'UTC'")
             create_layout(self._connection)
-            attach_views(self._connection, Cache(self.cache_dir / _FOLDER))
+            attach_views(self._connection, self._cache)
         return self._connection
 
     def _reset(self) -> None:
@@ -162,6 +160,7 @@ class Projection:
         for file in reading.files:
             if file.path not in self._base:
                 fresh.extend(self._new_bytes(file))
+        self._files, self._branches, self._known = tuple(reading.files), None, None
         if fresh:
             connection.execute(f"truncate {_MAIN}.nouvelles")
             with kept_as_files(self.cache_dir / _FOLDER, fresh) as paths:
@@ -172,10 +171,12 @@ class Projection:
         settle(connection, f"{_MAIN}.evenements_bruts", _MAIN)
 
     def _new_bytes(self, file: FileReading) -> list[bytes]:
-        data = file.bytes_kept()
-        known = self._loaded.get(file.path, _Loaded(0, b""))
-        self._loaded[file.path] = _Loaded(len(data), sha256(data).digest())
-        return [data[known.size :]] if len(data) > known.size else []
+        known = self._loaded.get(file.path)
+        if known and _is_same(known[0], file):
+            return []
+        data, before = file.bytes_kept(), known[1] if known else b""
+        self._loaded[file.path] = (file, data)
+        return [data[len(before) :]] if len(data) > len(before) else []
 
     def _only_adds(self, reading: Reading) -> bool:
         """Whether a reading holds all that was loaded, and maybe more at the end of files."""
@@ -183,10 +184,50 @@ class Projection:
         if dict(reading.reprises) != self._reprises or not self._base <= files.keys():
             return False
         return all(
-            path in files and _starts_with(files[path].bytes_kept(), known)
-            for path, known in self._loaded.items()
+            path in files
+            and (_is_same(known, files[path]) or files[path].bytes_kept().startswith(data))
+            for path, (known, data) in self._loaded.items()
         )
 
+    def _answer(
+        self,
+        sql: str,
+        params: Mapping[str, Any] | None,
+        a_la_date: date | None,
+        connu_le: date | None,
+        position: Sequence[Mapping[str, Any]] | None,
+    ) -> Answer:
+        connection = self._open()
+        for name, value in self._variables(a_la_date, connu_le, position).items():
+            connection.execute(f"set variable {name} = $value", {"value": value})
+        result = connection.execute(sql, dict(params or {}))
+        described = result.description or []
+        return Answer(
+            tuple(column[0] for column in described),
+            tuple(str(column[1]) for column in described),
+            result.fetchall() if described else [],
+        )
 
-def _starts_with(data: bytes, known: _Loaded) -> bool:
-    return sha256(data[: known.size]).digest() == known.digest
+    def _knowing(self, position: Sequence[Mapping[str, Any]]) -> Projection:
+        """This projection, or where a stream split, one of the lines that a position knew."""
+        if self._branches is None:
+            split = self._open().execute(
+                f"select distinct poste from {_MAIN}.evenements_bruts "
+                "group by poste, rang having count(*) > 1"
+            ).fetchall()
+            self._branches = branches_of(self._files if split else (), {name for (name,) in split})
+        unknown = self._branches.unknown_to(position)
+        if not unknown:
+            return self
+        if self._known is None or self._known[0] != unknown:
+            made = Projection(self.cache_dir, self.today)
+            made.load(without(self._files, unknown, self._reprises))
+            self._known = (unknown, made)
+        return self._known[1]
+
+
+def _is_same(known: FileReading, file: FileReading) -> bool:
+    """Whether two readings of a file give the same bytes."""
+    return known is file or (
+        known.signature == file.signature and known.leave_out == file.leave_out
+    )

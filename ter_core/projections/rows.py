@@ -43,6 +43,11 @@ _COLUMNS = {
     "cle": "varchar",
     "donnees": "json",
 }
+_SETTLED = (
+    "id varchar, poste varchar, rang bigint, sujet varchar, profondeur bigint, "
+    "enregistre_le timestamp, auteur varchar, survenu_le date, type varchar, version bigint, "
+    "donnees json, evenement varchar, chemin varchar[], visible_le date"
+)
 _NAMES = ", ".join(_COLUMNS)
 _TYPED = ", ".join(f"{name} {type_}" for name, type_ in _COLUMNS.items())
 _READ = "{" + ", ".join(f"{name}: '{type_}'" for name, type_ in _COLUMNS.items()) + "}"
@@ -74,10 +79,9 @@ def create_layout(connection: Connection) -> None:
     create_tables(connection, "memory.main")
     connection.execute(
         f"create table memory.main.nouvelles ({_TYPED});"
+        f"create table memory.main.lignes_reprises ({_SETTLED});"
         "create view memory.main.evenements_bruts as from memory.main.lignes;"
-        "create view memory.main.evenements_atteints as from memory.main.evenements_bruts;"
     )
-    settle(connection, "memory.main.evenements_bruts", "memory.main")
 
 
 def load_files(
@@ -147,22 +151,27 @@ def place_subjects(connection: Connection, rows: str, touched: str, where: str) 
 def settle(connection: Connection, rows: str, where: str) -> None:
     """The events that settled conflicts repeat, each at the place of what settles it.
 
-    What is retained may itself settle a conflict: the event meant is at the end of the chain.
+    What is retained may itself settle a conflict: the event meant is at the end of the path.
     """
+    connection.execute(f"create or replace table {where}.lignes_reprises ({_SETTLED})")
+    settled = f"{where}.lignes_speciales where type = 'ConflitTranche'"
+    if not connection.execute(f"select count(*) from {settled}").fetchall()[0][0]:
+        return
     connection.execute(
-        f"create or replace table {where}.lignes_reprises as\n"
+        f"insert into {where}.lignes_reprises by name\n"
         "with recursive suite as (\n"
-        f"  select t.id, t.donnees ->> '$.retient' as retenu from {where}.lignes_speciales as t\n"
-        "  where t.type = 'ConflitTranche'\n"
-        "  union\n"
-        "  select s.id, t.donnees ->> '$.retient'\n"
-        f"  from suite as s join {where}.lignes_speciales as t on s.retenu = t.id\n"
-        "  where t.type = 'ConflitTranche'\n"
+        f"  select id, sujet, [id] as chemin, donnees ->> '$.retient' as retenu from {settled}\n"
+        "  union all\n"
+        "  select s.id, s.sujet, list_append(s.chemin, t.id), t.donnees ->> '$.retient'\n"
+        f"  from suite as s join {where}.lignes_speciales as t\n"
+        "    on s.retenu = t.id and s.sujet = t.sujet\n"
+        "  where t.type = 'ConflitTranche' and not list_contains(s.chemin, t.id)\n"
         ")\n"
-        "select t.id, t.poste, t.rang, t.sujet, t.profondeur, r.survenu_le, t.enregistre_le,\n"
-        "  t.auteur, r.type, r.version, r.donnees, r.id as evenement,\n"
+        "select t.id, t.poste, t.rang, t.sujet, t.profondeur, t.enregistre_le, t.auteur,\n"
+        "  r.survenu_le, r.type, r.version, r.donnees, r.id as evenement,\n"
+        "  list_append(s.chemin, r.id) as chemin,\n"
         "  greatest(t.survenu_le, r.survenu_le) as visible_le\n"
         f"from suite as s join {where}.lignes_speciales as t on s.id = t.id\n"
-        f"join {rows} as r on s.retenu = r.id and t.sujet = r.sujet\n"
+        f"join {rows} as r on s.retenu = r.id and s.sujet = r.sujet\n"
         "where r.type <> 'ConflitTranche'"
     )

@@ -103,7 +103,8 @@ _MOTS = {
 _REFERENCES = {
     "type": ("varchar", "Type d'événement"),
     "champ": ("varchar", "Champ"),
-    "chemin": ("varchar", "Où se trouvent les sujets cités"),
+    "racine": ("varchar", "Où se trouvent les sujets cités"),
+    "feuille": ("varchar", "Dans une ligne, la partie qui cite"),
 }
 _POSES = {
     "type": ("varchar", "Type d'événement"),
@@ -187,9 +188,9 @@ def _references(classes: Classes) -> Iterator[Row]:
             if isinstance(kind, Lines):
                 for inner, part, _ in line_fields(kind.of):
                     if isinstance(part, Ref):
-                        yield cls.__name__, name, f"{path}[*].{inner}"
+                        yield cls.__name__, name, path, inner
             elif isinstance(kind, Ref) and not isinstance(kind, EventId):
-                yield cls.__name__, name, f"{path}[*]" if kind.many else path
+                yield cls.__name__, name, path, None
 
 
 def _poses(classes: Classes) -> Iterator[Row]:

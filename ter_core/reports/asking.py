@@ -54,7 +54,7 @@ def report(
         name=declared.name,
         title=title or declared.label,
         columns=columns,
-        rows=tuple(marts.rows(f"select {names}\n{source}", values)),  # noqa: S608  # our own names
+        rows=tuple(marts.rows(f"select {names}\n{source}", values)),  # our own names
         a_la_date=marts.a_la_date,
         empty=empty,
     )

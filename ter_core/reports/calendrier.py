@@ -26,8 +26,8 @@ _COLUMNS = (
     Column("responsables", "Responsables", "liste"),
     Column("lieu", "Lieu"),
     Column("libelle_etat", "État"),
-    Column("code_instance", "Instance"),
-    Column("est_passe", "Passé", "booleen"),
+    Column("code_instance", "Instance", aside=True),
+    Column("est_passe", "Passé", "booleen", aside=True),
 )
 
 

@@ -22,9 +22,9 @@ _COLUMNS = (
     Column("id_court", "Identifiant", help="De quoi le nommer dans une commande."),
     Column("est_annule", "Annulé", "booleen"),
     Column("annule_par", "Annulé par"),
-    Column("qualite_auteur", "Qualité"),
-    Column("enregistre_le", "Enregistré le", "horodatage"),
-    Column("type", "Type"),
+    Column("qualite_auteur", "Qualité", aside=True),
+    Column("enregistre_le", "Enregistré le", "horodatage", aside=True),
+    Column("type", "Type", aside=True),
 )
 
 

@@ -19,7 +19,9 @@ __all__ = ["Marts", "Question", "QuestionDeclaration", "parameters_of"]
 class Marts(Protocol):
     """The marts at one observation date: the only thing a report may ask."""
 
-    a_la_date: date
+    @property
+    def a_la_date(self) -> date:
+        """The observation date."""
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of one SELECT over marts, with named parameters (`$responsable`)."""
@@ -66,7 +68,7 @@ class Question:
 
     def answer(self, marts: Marts) -> Report:
         """The answer, from the marts; every class redefines it."""
-        raise TypeError(f"{type(self).__name__} has no answer")
+        raise TypeError(f"{type(self).__name__} has no answer, for {marts.a_la_date}")
 
 
 def parameters_of(cls: type[Question]) -> tuple[EventField, ...]:

@@ -16,12 +16,16 @@ ColumnType = Literal["texte", "nombre", "date", "horodatage", "booleen", "liste"
 
 @frozen
 class Column:
-    """A column: its name in the mart (French, ASCII), its label, what it means, its type."""
+    """A column: its name in the mart (French, ASCII), its label, its type, what it means.
+
+    One that stands `aside` has no place in a table of eighty characters; it is in every other form.
+    """
 
     name: str
     label: str
     type: ColumnType = "texte"
     help: str = ""
+    aside: bool = field(default=False, kw_only=True)
 
 
 @frozen(kw_only=True)

@@ -26,7 +26,7 @@ class Acteurs(Question):
             Column("code_organisme", "Organisme"),
             Column("code_etablissement", "Établissement"),
             Column("libelle_etat", "État"),
-            Column("est_en_fonction", "En fonction", "booleen"),
+            Column("est_en_fonction", "En fonction", "booleen", aside=True),
         )
         return report(
             self, marts, columns, "from acteurs order by code", empty="Aucun acteur inscrit."
@@ -69,9 +69,9 @@ class Instances(Question):
             Column("nb_seances_tenues", "Séances tenues", "nombre"),
             Column("derniere_seance", "Dernière séance", "horodatage"),
             Column("prochaine_seance", "Prochaine séance", "horodatage"),
-            Column("min_par_an", "Minimum par an", "nombre"),
-            Column("presidence", "Présidence", "liste"),
-            Column("membres", "Membres", "liste"),
+            Column("min_par_an", "Minimum par an", "nombre", aside=True),
+            Column("presidence", "Présidence", "liste", aside=True),
+            Column("membres", "Membres", "liste", aside=True),
         )
         return report(
             self, marts, columns, "from instances order by code", empty="Aucune instance créée."

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
+
+from ter_cli.main import run
 
 if TYPE_CHECKING:
+    from ter_core.environment import Environment
     from tests.cli.conftest import Ter
 
 _ADOPT = "decision adopter --hors-seance courriel --libelle Car --echeance 15/03/2027"
@@ -176,3 +181,23 @@ def test_a_lot_is_whole_or_not_at_all(begun: Ter) -> None:
     assert last() == before
     assert begun("enregistrer", "-", stdin=lot.replace('"24"', "3")).code == 0
     assert last()["lot"].startswith("3/3:")
+
+
+def test_another_machine_joins(begun: Ter, fixed: Environment, tmp_path: Path) -> None:
+    """`ter init --acteur CODE` opens a poste of its own, and what it writes is signed by it."""
+    other = evolve(fixed, state_dir=tmp_path / "autre")
+    out = io.BytesIO()
+    joining = ["init", "--acteur", "principal", "--poste", "Portable du principal"]
+    assert run(joining, other, stdin=io.BytesIO(), stdout=out, stderr=out) == 0, out.getvalue()
+    assert "Poste ouvert\u202f: Portable du principal" in out.getvalue().decode()
+
+    writing = [*ADOPT, "--responsable", "principal"]
+    assert run(writing, other, stdin=io.BytesIO(), stdout=out, stderr=out) == 0, out.getvalue()
+    assert "2 postes de travail" in begun("verifier").out
+    authors = {row["code_auteur"] for row in _rows(begun("evenements", "--format", "json").out)}
+    assert authors == {"coordination", "principal"}
+
+
+def _rows(answer: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(answer)["donnees"]
+    return found

@@ -1,8 +1,9 @@
 """Transcripts: what a person types and reads, to the letter.
 
 `$ ter …` is a command; what follows is its stdout, then its stderr (`! `), then its exit code in
-brackets unless it is 0. `$ cat > F` writes the lines that follow it (`< `) into a file. Lines that
-start with `#` explain. `TER_TRANSCRIPTS=ecrire pytest tests/cli` writes what was answered.
+brackets unless it is 0; `DOSSIER` is the current folder. `$ cat > F` writes the lines that follow
+it (`< `) into a file. Lines that start with `#` explain. `TER_TRANSCRIPTS=ecrire pytest tests/cli`
+writes what was answered.
 """
 
 from __future__ import annotations
@@ -60,11 +61,8 @@ def trailing(step: list[str], comments: list[str]) -> list[str]:
 def lines_of(answer: Answer) -> list[str]:
     """An answer as a transcript shows it."""
     code = [f"[{answer.code}]"] if answer.code else []
-    return [
-        *answer.out.splitlines(),
-        *(f"{STDERR}{line}" for line in answer.err.splitlines()),
-        *code,
-    ]
+    errors = answer.err.replace(str(Path.cwd()), "DOSSIER").splitlines()
+    return [*answer.out.splitlines(), *(f"{STDERR}{line}" for line in errors), *code]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)

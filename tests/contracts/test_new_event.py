@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 from attrs import frozen
 from jsonschema import Draft202012Validator
 
+from ter_cli.main import run
 from ter_core import events
+from ter_core.environment import Environment
 from ter_core.errors import InvalidValue
 from ter_core.events.base import Event
 from ter_core.events.declaration import Declaration, KeyForm, OneOf, Subject
@@ -18,6 +22,9 @@ from ter_core.events.glossary import glossary
 from ter_core.events.samples import sample
 from ter_core.events.schema import schema_of
 from ter_core.log.codec import event_from, to_payload
+from ter_core.log.journal import find_journal, open_journal
+from ter_core.log.read import read
+from ter_core.projections.engine import Projection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +97,34 @@ def test_its_schema_form_and_glossary_entry_exist(visite: type[Event]) -> None:
     assert form["alternatives"] == [{"champs": ["classes", "motif"], "obligatoire": True}]
     assert terms["Visite rendue"].definition == "Une visite est rendue à une école."
     assert terms["visite"].states == ("rendue",)
+
+
+def test_its_command_records_and_its_view_answers(visite: type[Event], tmp_path: Path) -> None:
+    """The words, the help and the example of its command; its typed view, its fold, its code."""
+    env = Environment(state_dir=tmp_path / "etat", cache_dir=tmp_path / "cache")
+    folder = str(tmp_path / "ter")
+
+    def ter(*words: str) -> str:
+        out = io.BytesIO()
+        assert run(words, env, stdout=out, stderr=out) == 0, out.getvalue().decode()
+        return out.getvalue().decode()
+
+    ter(
+        *("init", folder, "--nom", "TER d'essai", "--departement", "05", "--academie", "x"),
+        *("--zone", "B", "--acteur", "ien", "--qualite", "IEN", "--role", "ien"),
+    )
+    shown = ter("visite", "rendre", "--help")
+    assert "Visite rendue" in shown
+    assert "--classes" in shown
+    assert "ter visite rendre --qui ien" in shown
+    said = ter("--journal", folder, "visite", "rendre", "--qui", "ien", "--classes", "3")
+    assert said.startswith("Visite rendue")
+    projection = Projection(env.cache_dir)
+    projection.load(read(open_journal(find_journal(Path(folder)))))
+    query = "select qui, classes, motif from evenements.visite_rendue"
+    assert projection.query(query).rows == [(["acteur:ien"], 3, None)]
+    assert projection.query("select etat, classes from sujets.visite").rows == [("rendue", 3)]
+    projection.close()
 
 
 def test_it_leaves_no_trace() -> None:

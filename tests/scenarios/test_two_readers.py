@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ter_core import Environment
 from ter_core.ledger.index import Index
-from ter_core.ledger.node import SubjectState
+from ter_core.ledger.node import Node, SubjectState
 from ter_core.log.clock import Clock
 from ter_core.log.journal import Journal, create_journal
 from ter_core.log.line import encode, genesis
@@ -25,6 +25,7 @@ from ter_core.projections.engine import Projection
 
 POSTES = ("aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", "cccccccccccccccc")
 FIELDS = ("echeance", "permanente")  # what the ledger keeps of a decision, beside its state
+LATER = date(2027, 1, 1)
 DAYS = ("2026-09-10", "2026-10-05", "2026-11-20")
 
 
@@ -121,15 +122,27 @@ class History:
 
 
 def _story(state: SubjectState) -> tuple[Any, ...]:
-    """State, live values and heads of a subject, as the ledger sees them."""
-    conflicts = {name: frozenset(n.id for n in nodes) for name, nodes in state.live()}
+    """State, live values, heads and conflicts of a subject, as the ledger sees them."""
     return (
         state.value("etat"),
         *(state.value(name) for name in FIELDS),
         len(state.heads),
         state.creation() is not None,
-        conflicts,
+        {
+            name: ids
+            for name, nodes in state.live()
+            if name in (*FIELDS, "etat") and len(ids := _latest(state, name, nodes)) > 1
+        },
     )
+
+
+def _latest(state: SubjectState, name: str, nodes: list[Node]) -> list[str]:
+    """The last event that sets each of the live values of a field, the default one first."""
+    by_value: dict[Any, str] = {}
+    for node in reversed(nodes):
+        applied = state.applied(node)
+        by_value.setdefault(applied.values.get(name) if applied else None, node.id)
+    return list(by_value.values())
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -160,21 +173,23 @@ def test_ledger_and_sql_fold_merged_histories_alike(
         projection = Projection(env.cache_dir)
         projection.load(reading)
         assert _stories(projection) == expected
-        names = projection.at(date(2027, 1, 1), None, None).rows(
-            "select sujet, code_affiche from codes where nature = 'decision'"
+        answer = projection.query(
+            "select sujet, code_affiche from codes where nature = 'decision'", a_la_date=LATER
         )
-        assert dict(names) == {s: index.name_of(s) for s in index.kinds["decision"]}
+        assert dict(answer.rows) == {s: index.name_of(s) for s in index.kinds["decision"]}
         projection.close()
 
 
 def _stories(projection: Projection) -> dict[str, tuple[Any, ...]]:
-    marts = projection.at(date(2027, 1, 1), None, None)
-    conflicts: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for subject, name, ids in marts.rows("select sujet, champ, evenements from conflits"):
-        conflicts[subject][name] = frozenset(ids)
-    rows = marts.rows(
+    conflicts: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    query = "select sujet, champ, evenement, autre_evenement from conflits order by 4 desc"
+    for subject, name, default, other in projection.query(query, a_la_date=LATER).rows:
+        if name in (*FIELDS, "etat"):
+            conflicts[subject].setdefault(name, [default]).append(other)
+    answer = projection.query(
         "select sujet, etat, echeance, permanente, nb_tetes, evenement_creation is not null "
-        "from sujets.decision"
+        "from sujets.decision",
+        a_la_date=LATER,
     )
     return {
         subject: (
@@ -184,5 +199,5 @@ def _stories(projection: Projection) -> dict[str, tuple[Any, ...]]:
             created,
             conflicts.get(subject, {}),
         )
-        for subject, state, *values, heads, created in rows
+        for subject, state, *values, heads, created in answer.rows
     }

@@ -31,8 +31,7 @@ with places as (
         r.evenement,
         true as est_repris
     from lignes_reprises as r
-    anti join annulations as a on r.id = a.id
-    anti join annulations as b on r.evenement = b.id
+    anti join annulations as a on list_contains(r.chemin, a.id)
     where
         est_connu(r.enregistre_le, r.poste, r.rang)
         and r.visible_le <= date_observation()

@@ -34,7 +34,7 @@ phrases as (
         m.id,
         m.sujet,
         m.ordre,
-        m.libelle || ' : ' || string_agg(
+        m.libelle || ' : ' || string_agg(
             coalesce(
                 l.libelle, n.code_affiche, valeur_dite(m.genre, m.valeur)
             ),
@@ -54,6 +54,6 @@ phrases as (
 select
     id,
     sujet,
-    string_agg(phrase, ' ; ' order by ordre) as resume
+    string_agg(phrase, ' ; ' order by ordre) as resume
 from phrases
 group by id, sujet

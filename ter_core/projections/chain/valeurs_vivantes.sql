@@ -18,7 +18,9 @@ with effectifs as (
         r.donnees
     from lignes_ramifiees as r
     anti join annulations as a on r.id = a.id
-    where est_connu(r.enregistre_le, r.poste, r.rang)
+    where
+        r.type not in ('EvenementAnnule', 'ContenuEfface')
+        and est_connu(r.enregistre_le, r.poste, r.rang)
     union all
     select
         r.id,
@@ -29,8 +31,7 @@ with effectifs as (
         r.donnees
     from lignes_reprises as r
     inner join lignes_ramifiees as o on r.id = o.id
-    anti join annulations as a on r.id = a.id
-    anti join annulations as b on r.evenement = b.id
+    anti join annulations as a on list_contains(r.chemin, a.id)
     where est_connu(r.enregistre_le, r.poste, r.rang)
 ),
 

@@ -14,6 +14,7 @@
 -- point : numéro du point à l'ordre du jour
 -- date_adoption : date de la décision
 -- responsables : codes de ceux qui en répondent
+-- sujets_responsables : les mêmes, nature comprise
 -- libelles_responsables : leurs qualités ou leurs noms
 -- contributeurs : codes de ceux qui y contribuent
 -- echeance : échéance en vigueur ; vide si la décision est permanente
@@ -95,6 +96,7 @@ select
     list_transform(
         d.responsables, lambda r: coalesce(a.codes[r], code_de(r))
     ) as responsables,
+    d.responsables as sujets_responsables,
     list_transform(
         d.responsables, lambda r: coalesce(a.libelles[r], code_de(r))
     ) as libelles_responsables,
