@@ -39,16 +39,16 @@ _PIECES = (
 )  # fmt: skip
 _DIGIT = re.compile(r"\d{2}", re.ASCII)
 _SIGNS = (
-    ("le nom d'un élève", re.compile(r"\b[Éé]l[èe]ves?\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][\w'\u2019-]*")),
-    ("un identifiant d'élève (INE)", re.compile(r"\b\d{9}[\dA-Z][A-Z]\b|\bINE\b")),
+    ("au nom d'un élève", re.compile(r"\b[Éé]l[èe]ves?\s+[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][\w'\u2019-]*")),
+    ("à un identifiant d'élève (INE)", re.compile(r"\b\d{9}[\dA-Z][A-Z]\b|\bINE\b")),
     (
-        "une date de naissance",
+        "à une date de naissance",
         re.compile(r"\bnée?s? (?:le|en) \d|\bdates? de naissance\b", re.IGNORECASE),
     ),
-    ("une adresse électronique", re.compile(r"[\w.+-]+@[\w-]+\.\w+")),
-    ("un numéro de téléphone", re.compile(r"(?:\+33|\b0033|\b0)[ .]?[1-9](?:[ .-]?\d{2}){4}\b")),
+    ("à une adresse électronique", re.compile(r"[\w.+-]+@[\w-]+\.\w+")),
+    ("à un numéro de téléphone", re.compile(r"(?:\+33|\b0033|\b0)[ .]?[1-9](?:[ .-]?\d{2}){4}\b")),
     (
-        "l'état de santé d'un élève",
+        "à l'état de santé d'un élève",
         re.compile(
             r"(?<!assurance )\bmaladies?\b|\bmalades?\b|\ballerg\w+|\basthm\w+|\bdiabét\w+"
             r"|\bdiabète\b|\bépilep\w+|\bautis\w+|\bdys(?:lexi|phasi|praxi|calculi|orthographi)\w+"
@@ -68,7 +68,7 @@ def identity(event: Event) -> Iterator[Doubt]:
                     yield Doubt(
                         "identite",
                         spec.name,
-                        f"« {found[0]} » ressemble à {what} : le journal ne désigne aucun élève, "
+                        f"« {found[0]} » ressemble {what} : le journal ne désigne aucun élève, "
                         "et ce qui y est écrit y reste.",
                     )
                     return

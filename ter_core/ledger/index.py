@@ -58,7 +58,7 @@ class Index:
         if event.cle:
             self._remember(self.keys, event.cle, node.id)
         if node.creates:
-            self._name(event.sujet, (payload or {}).get("code"))
+            self._name(event.sujet, (payload or {}).get("code"), (payload or {}).get("nom"))
         return node
 
     def adopt(self, record: Record) -> None:
@@ -97,15 +97,17 @@ class Index:
         return self.exists(subject) and self.state_of(subject) != _CANCELLED
 
     def name_of(self, subject: str) -> str:
-        """How people call a subject: its code, else the end of its key."""
+        """How people call a subject: its code, else its name, else the end of its key."""
         return self.names.get(subject) or subject.partition(":")[2][-12:]
 
-    def _name(self, subject: str, code: str | None) -> None:
+    def _name(self, subject: str, code: str | None, label: str | None) -> None:
         kind = kind_of(subject)
         if subject not in self.kinds[kind]:
             self.kinds[kind][subject] = None
             self._later(lambda: self.kinds[kind].pop(subject))
         same = self.codes[kind, code or ""]
+        if not code and label:  # a poste, the territoire: nothing shorter names them
+            self._remember(self.names, subject, label)
         if not code or subject in same:
             return
         same.append(subject)

@@ -28,10 +28,13 @@ from ter_core.vocabulary.subjects import (
     numbered_code,
     subject,
 )
+from ter_core.vocabulary.text import fold
 
 __all__ = ["Names"]
 
 _TAIL = re.compile(r"[0-9a-f-]{6,36}")
+#: The question that lists a kind, where it is not called by its plural.
+_LISTS = {"decision": "suivi --toutes", "territoire": "evenements", "mission": "evenements"}
 _LETTERS = {"D": "decision", "A": "action", "S": "seance"}
 
 
@@ -230,4 +233,4 @@ def _where_to_look(kinds: Sequence[str]) -> str:
     known = next((one for kind in kinds if (one := events.subject(kind))), None)
     if known is None or known.key in (KeyForm.POSTE, KeyForm.JOURNAL):
         return "Voyez `ter evenements`."
-    return f"Voyez la liste : `ter {known.plural.split()[0]}`."
+    return f"Voyez la liste : `ter {_LISTS.get(known.kind, fold(known.plural))}`."

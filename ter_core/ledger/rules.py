@@ -24,8 +24,7 @@ def judge(event: Event, case: Case, cited: frozenset[str]) -> None:
         RuleBroken: the first rule broken, field, value and remedy.
         ConfirmationNeeded: the first doubt without its confirmation.
     """
-    declared = event.declaration
-    for broken in (*_dates(declared, case), *_references(case, cited), *_undo(event, case)):
+    for broken in (*_dates(event, case), *_references(case, cited), *_undo(event, case)):
         raise _refusal(event, broken)
     confirmed = {line.regle for line in event.confirme}
     for verdict in event.judge(case):
@@ -76,13 +75,14 @@ def check_lifecycle(declared: Declaration, event: Event, case: Case) -> None:
         )
 
 
-def _dates(declared: Declaration, case: Case) -> Iterator[Breach]:
-    day, latest = case.happened_on, case.today + timedelta(days=1)
+def _dates(event: Event, case: Case) -> Iterator[Breach]:
+    declared, day, latest = event.declaration, case.happened_on, case.today + timedelta(days=1)
+    mend = "Corrigez la date avec `--le`." if event.derived_date() is None else "Corrigez-la."
     if not FIRST_DAY <= day <= latest:
         yield Breach(
             "survenu_le",
             f"Le fait est daté du {spoken_day(day)} : il faut une date entre 2000 et demain.",
-            "Une date prévue se met dans son champ ; corrigez la date avec `--le`.",
+            f"Une date prévue se met dans son champ. {mend}",
         )
     state = case.index.subjects.get(case.subject)
     first = state.creation() if state and not declared.creates and not declared.correction else None
@@ -92,7 +92,7 @@ def _dates(declared: Declaration, case: Case) -> Iterator[Breach]:
             "survenu_le",
             f"Le fait est daté du {spoken_day(day)}, mais « {case.named(case.subject)} » n'existe "
             f"que depuis le {created}.",
-            "Corrigez la date avec `--le`.",
+            mend,
         )
 
 

@@ -45,11 +45,13 @@ class Journal:
 def find_journal(start: Path | None = None) -> Path:
     """The `events/` folder of `start` (the current folder by default) or of a folder above it.
 
+    A folder that does not exist has nothing above it: a name mistyped must not lead elsewhere.
+
     Raises:
         JournalNotFound: neither there nor above.
     """
     origin = Path.cwd() if start is None else start
-    for folder in _upward(origin):
+    for folder in _upward(origin) if origin.exists() else ():
         for candidate in (folder, folder / "events"):
             if (candidate / _NAME).is_file():
                 return candidate

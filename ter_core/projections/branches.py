@@ -60,7 +60,9 @@ def branches_of(files: Iterable[FileReading], split: set[str]) -> Branches:
     return Branches(lines, seals)
 
 
-def without(files: Iterable[FileReading], ids: frozenset[str], reprises: Mapping[str, bytes]) -> Reading:
+def without(
+    files: Iterable[FileReading], ids: frozenset[str], reprises: Mapping[str, bytes]
+) -> Reading:
     """The same reading less some events, none of its files trusted."""
     marks = tuple(f'{{"id":"{one}"'.encode() for one in ids)
     parts = []
@@ -68,6 +70,8 @@ def without(files: Iterable[FileReading], ids: frozenset[str], reprises: Mapping
         kept = file.bytes_kept().splitlines(keepends=True)
         data = b"".join(line for line in kept if not line.startswith(marks))
         parts.append(
-            SimpleNamespace(path=file.path, trusted=False, count=1, bytes_kept=lambda data=data: data)
+            SimpleNamespace(
+                path=file.path, trusted=False, count=1, bytes_kept=lambda data=data: data
+            )
         )
     return cast("Reading", SimpleNamespace(files=parts, reprises=reprises))

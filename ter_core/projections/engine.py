@@ -211,10 +211,14 @@ class Projection:
     def _knowing(self, position: Sequence[Mapping[str, Any]]) -> Projection:
         """This projection, or where a stream split, one of the lines that a position knew."""
         if self._branches is None:
-            split = self._open().execute(
-                f"select distinct poste from {_MAIN}.evenements_bruts "
-                "group by poste, rang having count(*) > 1"
-            ).fetchall()
+            split = (
+                self._open()
+                .execute(
+                    f"select distinct poste from {_MAIN}.evenements_bruts "
+                    "group by poste, rang having count(*) > 1"
+                )
+                .fetchall()
+            )
             self._branches = branches_of(self._files if split else (), {name for (name,) in split})
         unknown = self._branches.unknown_to(position)
         if not unknown:

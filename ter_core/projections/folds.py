@@ -54,7 +54,9 @@ class _Fold:
                 if setter.path == f"$.{setter.field}":
                     kind = self.kinds.setdefault(setter.field, own[setter.field])
                     if structure(kind) != structure(own[setter.field]):
-                        raise ValueError(f"{cls.__name__}.{setter.field} is elsewhere of another kind")
+                        raise ValueError(
+                            f"{cls.__name__}.{setter.field} is elsewhere of another kind"
+                        )
 
     def query(self) -> str:
         """Parse each payload once, then keep of each field the last value set."""
@@ -145,8 +147,7 @@ class _Fold:
 
     def _last(self, name: str, column: str, condition: str) -> str:
         last = (
-            f"arg_max_null(v.{quoted(name)}, ordre) "
-            f"filter ({condition}m & {self._bit(name)} > 0)"
+            f"arg_max_null(v.{quoted(name)}, ordre) filter ({condition}m & {self._bit(name)} > 0)"
         )
         if isinstance(structure(self.kinds[name]), list):
             last = f"coalesce({last}, [])"
@@ -154,9 +155,12 @@ class _Fold:
 
     def _moved(self) -> list[str]:
         """Fields that an event sets anew without correcting it: their first value says something."""
-        first = {one.field for cls in self.classes if cls.declaration.creates for one in setters_of(cls)}
-        later = {one.field for cls in self._others() if not _is_original(cls)
-                 for one in setters_of(cls)}
+        first = {
+            one.field for cls in self.classes if cls.declaration.creates for one in setters_of(cls)
+        }
+        later = {
+            one.field for cls in self._others() if not _is_original(cls) for one in setters_of(cls)
+        }
         return [name for name in self.kinds if name in first & later]
 
     def _others(self) -> list[type[Event]]:

@@ -123,7 +123,9 @@ def _lines_fit(kind: Lines, path: str) -> str:
     for name, inner, optional in line_fields(kind.of):
         each = f"{path}[*].{name}"
         if not optional:
-            tests.append(f"len(json_type(donnees, '{each}')) = json_array_length(donnees, '{path}')")
+            tests.append(
+                f"len(json_type(donnees, '{each}')) = json_array_length(donnees, '{path}')"
+            )
         expected = _json_types(inner)
         if expected:
             tests.append(f"list_has_all({expected}, json_type(donnees, '{each}'))")
@@ -143,4 +145,3 @@ def _json_types(kind: Kind) -> list[str]:
     if isinstance(kind, LISTS):
         return ["ARRAY"]
     return ["VARCHAR"] if isinstance(kind, (*TEXTS, Day, Hour)) else []
-

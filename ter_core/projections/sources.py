@@ -1,11 +1,11 @@
 """The SQL written by hand: package data, one view per file, its meaning in its header.
 
-    -- One row per … (its grain, in English, for whoever joins it).
-    --
-    -- Its meaning, in French.
-    --
-    -- column : what it means, in French
-    --     and the rest of it
+-- One row per … (its grain, in English, for whoever joins it).
+--
+-- Its meaning, in French.
+--
+-- column : what it means, in French
+--     and the rest of it
 """
 
 from __future__ import annotations

@@ -90,8 +90,10 @@ _CHAMPS = {
     "champ": ("varchar", "Champ"),
     "chemin": ("varchar", "Où il se trouve dans le contenu"),
     "libelle": ("varchar", "Nom du champ"),
-    "genre": ("varchar", "texte, nombre, booleen, date, heure, choix, reference, evenement, "
-              "ligne, contenu"),
+    "genre": (
+        "varchar",
+        "texte, nombre, booleen, date, heure, choix, reference, evenement, ligne, contenu",
+    ),
     "est_liste": ("boolean", "Vrai s'il a plusieurs valeurs"),
 }
 _MOTS = {
@@ -115,11 +117,17 @@ _POSES = {
 }  # fmt: skip
 
 
-def _table(name: str, comment: str, columns: dict[str, tuple[str, str]], rows: Iterator[Row]) -> View:
+def _table(
+    name: str, comment: str, columns: dict[str, tuple[str, str]], rows: Iterator[Row]
+) -> View:
     values = ",\n  ".join(f"({', '.join(_cell(cell) for cell in row)})" for row in rows)
     typed = ", ".join(f"{column}::{type_} as {column}" for column, (type_, _) in columns.items())
     names = ", ".join(columns)
-    body = f"(values\n  {values}\n)" if values else f"(select {', '.join('null' for _ in columns)} where false)"
+    body = (
+        f"(values\n  {values}\n)"
+        if values
+        else f"(select {', '.join('null' for _ in columns)} where false)"
+    )
     meanings = {column: meaning for column, (_, meaning) in columns.items()}
     return View(name, f"select {typed} from {body} as r({names})", comment, meanings, stored=True)
 

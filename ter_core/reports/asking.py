@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ter_core.reports.question import Marts, Question
-from ter_core.reports.report import Column, Report
+from ter_core.reports.report import Report
 
 if TYPE_CHECKING:
     from ter_core.projections.engine import Projection
@@ -40,7 +40,6 @@ class AsOf:
 def report(
     question: Question,
     marts: Marts,
-    columns: tuple[Column, ...],
     source: str,
     *,
     values: Mapping[str, Any] | None = None,
@@ -48,12 +47,12 @@ def report(
     empty: str = "Rien à cette date.",
 ) -> Report:
     """The report of a question: its columns, by name, from the rest of a SELECT (`from …`)."""
-    names = ", ".join(column.name for column in columns)
+    names = ", ".join(column.name for column in question.columns)
     declared = question.declaration
     return Report(
         name=declared.name,
         title=title or declared.label,
-        columns=columns,
+        columns=question.columns,
         rows=tuple(marts.rows(f"select {names}\n{source}", values)),  # our own names
         a_la_date=marts.a_la_date,
         empty=empty,

@@ -36,6 +36,7 @@ class Calendrier(Question):
     """Les séances et les échéances à venir, à partir de la date d'observation."""
 
     declaration = QuestionDeclaration(name="calendrier", label="Calendrier")
+    columns = _COLUMNS
 
     instance: Annotated[str | None, Ref("Instance", to=("instance",), example="copil")] = None
     du: Annotated[date | None, Day("Du", help="Premier jour.", example="01/09/2026")] = None
@@ -63,7 +64,6 @@ class Calendrier(Question):
         return report(
             self,
             marts,
-            _COLUMNS,
             f"from calendrier where {' and '.join(conditions)} order by date, heure, code_affiche",
             values=values,
             empty="Aucune date à tenir sur cette période.",

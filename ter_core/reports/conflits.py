@@ -45,7 +45,8 @@ class Conflits(Question):
     """Les saisies qui se contredisent, à trancher avec « ter conflit trancher »."""
 
     declaration = QuestionDeclaration(name="conflits", label="Conflits à trancher")
+    columns = _COLUMNS
 
     def answer(self, marts: Marts) -> Report:
         """By subject and field."""
-        return report(self, marts, _COLUMNS, _SOURCE, empty="Aucun conflit.")
+        return report(self, marts, _SOURCE, empty="Aucun conflit.")

@@ -40,6 +40,7 @@ class Evenements(Question):
     """Les événements du journal, tels qu'ils ont été enregistrés."""
 
     declaration = QuestionDeclaration(name="evenements", label="Événements")
+    columns = _COLUMNS
 
     auteur_des_faits: Annotated[
         str | None, Ref("Auteur", to=("acteur",), help="Qui a enregistré.", example="principal")
@@ -66,7 +67,6 @@ class Evenements(Question):
         return report(
             self,
             marts,
-            _COLUMNS,
             "from (from evenements\n"
             "where ($auteur is null or code_auteur = $auteur)\n"
             "and ($nature is null or nature = $nature)\n"

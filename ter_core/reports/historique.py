@@ -33,6 +33,7 @@ class Historique(Question):
     """L'histoire d'un sujet : ce qui a été enregistré, par qui, quand, et ce qui a été annulé."""
 
     declaration = QuestionDeclaration(name="historique", label="Historique", argument="sujet")
+    columns = _COLUMNS
 
     sujet: Annotated[
         str,
@@ -49,7 +50,6 @@ class Historique(Question):
         return report(
             self,
             marts,
-            _COLUMNS,
             "from historique where sujet = $sujet order by ordre",
             values={"sujet": subject},
             title=f"Historique de {named}",

@@ -11,7 +11,7 @@ from attrs import frozen
 from ter_core import reports
 from ter_core.errors import InvalidValue
 from ter_core.events.base import EventField, fields_of
-from ter_core.reports.report import Report
+from ter_core.reports.report import Column, Report
 
 __all__ = ["Marts", "Question", "QuestionDeclaration", "parameters_of"]
 
@@ -49,6 +49,7 @@ class Question:
     """
 
     declaration: ClassVar[QuestionDeclaration]
+    columns: ClassVar[tuple[Column, ...]]
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:

@@ -16,21 +16,19 @@ class Acteurs(Question):
     """Les fonctions exercées dans le réseau, et leurs codes."""
 
     declaration = QuestionDeclaration(name="acteurs", label="Acteurs du réseau")
+    columns = (
+        Column("code", "Code"),
+        Column("qualite", "Qualité"),
+        Column("libelles_roles", "Rôles", "liste"),
+        Column("code_organisme", "Organisme"),
+        Column("code_etablissement", "Établissement"),
+        Column("libelle_etat", "État"),
+        Column("est_en_fonction", "En fonction", "booleen", aside=True),
+    )
 
     def answer(self, marts: Marts) -> Report:
         """By code."""
-        columns = (
-            Column("code", "Code"),
-            Column("qualite", "Qualité"),
-            Column("libelles_roles", "Rôles", "liste"),
-            Column("code_organisme", "Organisme"),
-            Column("code_etablissement", "Établissement"),
-            Column("libelle_etat", "État"),
-            Column("est_en_fonction", "En fonction", "booleen", aside=True),
-        )
-        return report(
-            self, marts, columns, "from acteurs order by code", empty="Aucun acteur inscrit."
-        )
+        return report(self, marts, "from acteurs order by code", empty="Aucun acteur inscrit.")
 
 
 @frozen(kw_only=True)
@@ -38,19 +36,19 @@ class Organismes(Question):
     """Les organismes du territoire et leurs codes."""
 
     declaration = QuestionDeclaration(name="organismes", label="Organismes")
+    columns = (
+        Column("code", "Code"),
+        Column("nom", "Nom"),
+        Column("libelle_nature", "Nature"),
+        Column("code_insee", "Code INSEE"),
+        Column("siren", "SIREN"),
+        Column("libelle_etat", "État"),
+    )
 
     def answer(self, marts: Marts) -> Report:
         """By code."""
-        columns = (
-            Column("code", "Code"),
-            Column("nom", "Nom"),
-            Column("libelle_nature", "Nature"),
-            Column("code_insee", "Code INSEE"),
-            Column("siren", "SIREN"),
-            Column("libelle_etat", "État"),
-        )
         return report(
-            self, marts, columns, "from organismes order by code", empty="Aucun organisme inscrit."
+            self, marts, "from organismes order by code", empty="Aucun organisme inscrit."
         )
 
 
@@ -59,23 +57,21 @@ class Instances(Question):
     """Les instances, leurs membres et leurs séances."""
 
     declaration = QuestionDeclaration(name="instances", label="Instances")
+    columns = (
+        Column("code", "Code"),
+        Column("nom", "Nom"),
+        Column("libelle_nature", "Nature"),
+        Column("nb_seances_tenues", "Séances tenues", "nombre"),
+        Column("derniere_seance", "Dernière séance", "horodatage"),
+        Column("prochaine_seance", "Prochaine séance", "horodatage"),
+        Column("min_par_an", "Minimum par an", "nombre", aside=True),
+        Column("presidence", "Présidence", "liste", aside=True),
+        Column("membres", "Membres", "liste", aside=True),
+    )
 
     def answer(self, marts: Marts) -> Report:
         """By code."""
-        columns = (
-            Column("code", "Code"),
-            Column("nom", "Nom"),
-            Column("libelle_nature", "Nature"),
-            Column("nb_seances_tenues", "Séances tenues", "nombre"),
-            Column("derniere_seance", "Dernière séance", "horodatage"),
-            Column("prochaine_seance", "Prochaine séance", "horodatage"),
-            Column("min_par_an", "Minimum par an", "nombre", aside=True),
-            Column("presidence", "Présidence", "liste", aside=True),
-            Column("membres", "Membres", "liste", aside=True),
-        )
-        return report(
-            self, marts, columns, "from instances order by code", empty="Aucune instance créée."
-        )
+        return report(self, marts, "from instances order by code", empty="Aucune instance créée.")
 
 
 @frozen(kw_only=True)
@@ -83,16 +79,14 @@ class Axes(Question):
     """Les axes de la convention et leurs décisions."""
 
     declaration = QuestionDeclaration(name="axes", label="Axes de la convention")
+    columns = (
+        Column("code", "Code"),
+        Column("numero", "Numéro", "nombre"),
+        Column("intitule", "Intitulé"),
+        Column("nb_decisions", "Décisions", "nombre"),
+        Column("nb_decisions_ouvertes", "Dont ouvertes", "nombre"),
+    )
 
     def answer(self, marts: Marts) -> Report:
         """By number."""
-        columns = (
-            Column("code", "Code"),
-            Column("numero", "Numéro", "nombre"),
-            Column("intitule", "Intitulé"),
-            Column("nb_decisions", "Décisions", "nombre"),
-            Column("nb_decisions_ouvertes", "Dont ouvertes", "nombre"),
-        )
-        return report(
-            self, marts, columns, "from axes order by numero, code", empty="Aucun axe défini."
-        )
+        return report(self, marts, "from axes order by numero, code", empty="Aucun axe défini.")

@@ -42,6 +42,7 @@ class Seances(Question):
     """Les séances des instances : dates, présents, décisions, état du relevé."""
 
     declaration = QuestionDeclaration(name="seances", label="Séances")
+    columns = _COLUMNS
 
     instance: Annotated[str | None, Ref("Instance", to=("instance",), example="copil")] = None
 
@@ -53,7 +54,6 @@ class Seances(Question):
         return report(
             self,
             marts,
-            _COLUMNS,
             "from seances where $instance is null or code_instance = $instance\n"
             "order by debut, code_affiche",
             values={"instance": code},

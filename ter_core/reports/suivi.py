@@ -57,6 +57,7 @@ class Suivi(Question):
     """Où en sont les décisions : responsables, échéances, retards. Sans filtre, les ouvertes."""
 
     declaration = QuestionDeclaration(name="suivi", label="Suivi des décisions")
+    columns = _COLUMNS
 
     responsable: Annotated[
         str | None,
@@ -97,7 +98,6 @@ class Suivi(Question):
         return report(
             self,
             marts,
-            _COLUMNS,
             f"from suivi_decisions where {' and '.join(conditions)}\n"
             "order by est_en_retard desc, nb_jours_retard desc nulls last, echeance nulls last, "
             "priorite, code_affiche",

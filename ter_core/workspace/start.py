@@ -10,8 +10,9 @@ from ter_core.events.acteur import ActeurInscrit
 from ter_core.events.poste import PosteOuvert
 from ter_core.events.territoire import TerritoireOuvert
 from ter_core.ledger.entry import Entry, Written
+from ter_core.log import identity
 from ter_core.log.identity import set_actor
-from ter_core.log.journal import create_journal
+from ter_core.log.journal import create_journal, find_journal, open_journal
 from ter_core.session import Session
 from ter_core.vocabulary.subjects import subject
 from ter_core.vocabulary.text import slug
@@ -67,14 +68,18 @@ def start(
 def join(folder: Path, env: Environment, *, acteur: str, poste: str) -> list[Written]:
     """Say who writes on this machine in a log that exists; opens its poste if it has none.
 
+    A machine that has one goes on with it, and nothing is written.
+
     Raises:
         JournalNotFound: there is no log here.
         UnknownCode: no such function is known to the log.
     """
     author = acteur if ":" in acteur else subject("acteur", acteur)
+    has_poste = identity.load(open_journal(find_journal(folder)), env).poste is not None
     with Session.open(folder, env=env, author=author, origin="cli") as session:
         _check_known(session, author)
-        written = session.record(Entry(PosteOuvert(nom=poste, acteur=author)))
+        opening = [] if has_poste else [Entry(PosteOuvert(nom=poste, acteur=author))]
+        written = session.record(*opening) if opening else []
         set_actor(session.journal, env, author)
     return written
 

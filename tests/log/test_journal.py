@@ -38,9 +38,17 @@ def test_a_journal_is_found_upward(tmp_path: Path) -> None:
     """From the workspace, from a folder inside it, and from `events/` itself."""
     root = create_journal(tmp_path / "events", make_env(tmp_path)).root
     inside = tmp_path / "a" / "b"
-    inside.mkdir(parents=True)
+    for folder in (inside, root / "poste"):
+        folder.mkdir(parents=True)
     for start in (tmp_path, inside, root, root / "poste"):
         assert find_journal(start) == root
+
+
+def test_a_folder_that_does_not_exist_leads_nowhere(tmp_path: Path) -> None:
+    """A name mistyped inside a workspace is not taken for the workspace."""
+    create_journal(tmp_path / "events", make_env(tmp_path))
+    with pytest.raises(JournalNotFound, match="ter init"):
+        find_journal(tmp_path / "autre")
 
 
 def test_no_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,7 @@ def _projection(lines: list[bytes], cache: Path) -> Projection:
         path="actif.ndjson", trusted=False, count=len(lines), bytes_kept=lambda: data
     )
     made = Projection(cache)
-    made.load(SimpleNamespace(files=[file], reprises={}))  # type: ignore[arg-type]
+    made.load(SimpleNamespace(files=[file], reprises={}))
     return made
 
 
