@@ -49,12 +49,21 @@ $(VENV)/.installe-bench: $(VENV)/.installe
 demo: export TER_AUJOURDHUI := 2026-11-21
 demo: export TER_ETAT := $(CURDIR)/build/etat
 demo: export TER_CACHE := $(CURDIR)/build/cache
+demo: export TER_JOURNAL := $(CURDIR)/$(DEMO)/events
 demo: setup ## the demonstration territory on 21 November 2026
 	@rm -rf $(DEMO) build/etat build/cache
-	$(TER) demo $(DEMO)
-	$(TER) --journal $(DEMO)/events suivi --en-retard
-	$(TER) --journal $(DEMO)/events historique D-2025-001
-	$(TER) --journal $(DEMO)/events verifier
+	@echo '$$ ter demo $(DEMO)'; $(TER) demo $(DEMO); echo
+	@echo '$$ ter suivi --en-retard'; $(TER) suivi --en-retard; echo
+	@echo '$$ ter historique D-2025-001'; $(TER) historique D-2025-001; echo
+	@echo '$$ ter verifier'; $(TER) verifier || test $$? -eq 1
+	@echo
+	@echo 'À vous, dans cette copie où tout peut être essayé :'
+	@echo '  source $(VENV)/bin/activate ; cd $(DEMO)'
+	@echo '  ter calendrier                            ce qui vient'
+	@echo '  ter suivi --a-la-date 30/06/2026          le tableau tel qu’il était'
+	@echo '  ter decision executer D1 --le hier        une décision est exécutée'
+	@echo '  ter evenement annuler D1 --motif Essai    et cela s’annule'
+	@echo '  ter --help                                le reste'
 
 test: $(VENV)/.installe-dev ## every test
 	$(BIN)/python -m pytest -n 2
@@ -66,6 +75,7 @@ check: $(VENV)/.installe-dev $(VENV)/.installe-bench ## style, types, arrows, SQ
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --disable-progress-bar ter_core/projections
 	$(BIN)/python -m tools.index --check
+	$(BIN)/python -m tools.demo --check
 	$(BIN)/python -m pytest -n 2
 
 bench: $(VENV)/.installe-bench ## ratios against floors and peers; fails on nothing
@@ -79,7 +89,7 @@ faults: $(VENV)/.installe-dev ## the sampled fault campaigns, with their figures
 demo-log: setup ## events/ again, from its readable source
 	$(BIN)/python -m tools.demo
 
-index: setup ## ter_core/events/index.py again, from the classes
+index: setup ## ter_core/events/index.py and ter_core/reports/index.py again, from the classes
 	$(BIN)/python -m tools.index
 
 # A venv of its own, so that nothing tried by hand is pinned. tzdata and colorama are named because

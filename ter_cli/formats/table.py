@@ -26,30 +26,37 @@ _MORE = french("Toutes les colonnes : --format texte")
 def table(report: Report, layout: Layout) -> str:
     """Title, header, rows, and a line that says the date and the position.
 
-    Columns without any value, and those that stand aside, are left out. Where the others do not
-    fit, the first ones stand side by side, what the next ones have to say is one line under the
-    row, and the last line says how to see them all; where fewer than three fit, every row is a
-    block.
+    Columns without any value, and those that stand aside, are left out; a long text goes under its
+    row. Where the others do not fit, the first ones stand side by side, what the next ones have to
+    say is one line under the row, and the last line says how to see them all; where fewer than
+    three fit, every row is a block.
     """
     if not report.rows:
         return "\n".join([empty_line(report), paint(footer_line(report), DIM, layout), ""])
     filled = [at for at in range(len(report.columns)) if _is_filled(report, at)]
-    kept = [at for at in filled if not report.columns[at].aside]
+    kept = [at for at in filled if report.columns[at].place == "beside"]
+    long = [at for at in filled if report.columns[at].place == "under"]
     columns = [report.columns[at] for at in kept]
     rows = [[row[at] for at in kept] for row in report.rows]
     fitted = _fitted(columns, rows, layout.width)
     if len(fitted) < min(_FEWEST, len(columns)):
         return blocks(report, layout)
     telling = [at for at in range(len(fitted), len(columns)) if _tells(columns[at], rows, at)]
-    under = [_details([(columns[at], row[at]) for at in telling], layout) for row in rows]
+    under = [
+        [
+            *(line for at in long for line in _long(report.columns[at], whole[at], layout)),
+            *_details([(columns[at], row[at]) for at in telling], layout),
+        ]
+        for whole, row in zip(report.rows, rows, strict=True)
+    ]
     lines = _head(columns, fitted, layout)
     for row, details in zip(rows, under, strict=True):
         lines += [*_row(columns, row, fitted, layout), *details]
         lines += [""] if any(under) else []
     lines += [] if any(under) else [""]
-    title = paint(title_line(report), BOLD, layout)
-    feet = _feet(report, layout, complete=len(fitted) == len(filled))
-    return "\n".join([title, "", *lines, *feet, ""])
+    title = [paint(line, BOLD, layout) for line in wrap(title_line(report), layout.width)]
+    feet = _feet(report, layout, complete=len(fitted) + len(long) == len(filled))
+    return "\n".join([*title, "", *lines, *feet, ""])
 
 
 def _feet(report: Report, layout: Layout, *, complete: bool) -> list[str]:
@@ -119,6 +126,13 @@ def _tells(column: Column, rows: list[list[Any]], at: int) -> bool:
     if column.type in ("nombre", "date") or len(rows) == 1:
         return True
     return any(row[at] != rows[0][at] for row in rows)
+
+
+def _long(column: Column, value: Any, layout: Layout) -> list[str]:
+    """A long text under its row, over the whole width."""
+    text = cell(column, value)
+    pieces = wrap(text, layout.width - len(_GAP)) if text else []
+    return [f"{_GAP}{piece}" for piece in pieces]
 
 
 def _details(values: list[tuple[Column, Any]], layout: Layout) -> list[str]:

@@ -17,7 +17,7 @@ _BREAK = re.compile(r"(?<!«) (?![;:!?»%](?: |[.,]|$))")
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns, cut at spaces; a longer word is cut where it must be."""
+    """Lines of at most `width` columns, cut at spaces; a longer word at a hyphen if it has one."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -78,6 +78,9 @@ def _longest_word(texts: list[str]) -> int:
 
 
 def _cut(word: str, width: int) -> list[str]:
+    head, hyphen, _ = word[:width].rpartition("-")
+    if hyphen and cell_width(word) > width and cell_width(head) < width:
+        return [head + hyphen, *_cut(word[len(head) + 1 :], width)]
     pieces, piece = [], ""
     for character in word:
         if piece and cell_width(piece + character) > width:

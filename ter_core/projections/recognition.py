@@ -57,12 +57,12 @@ def recognition_macros(classes: Iterable[type[Event]]) -> str:
         "create macro champs_illisibles(type, donnees) as list_filter(list_transform(\n"
         f"  [case type\n{_lines(types)}\n  end],\n"
         f"  lambda t: case type\n{_lines(wrong)}\n  end)[1], lambda x: x is not null);\n"
-        "create macro motif_illisible(type, version, donnees) as case\n"
+        "create macro motif_illisible(type, version, donnees, champs) as case\n"
         "  when donnees is null then 'contenu effacé'\n"
         "  when json_type(donnees) <> 'OBJECT' then 'contenu d''une autre forme'\n"
         f"  when case type\n{_lines(newer)}\n  end\n"
         "    then 'écrit par une version plus récente du programme'\n"
-        "  when len(champs_illisibles(type, donnees)) > 0\n"
+        "  when len(champs) > 0\n"
         "    then 'valeur absente ou d''une autre nature' end;\n"
     )
 

@@ -126,11 +126,12 @@ def note_rows(connection: Connection, rows: str, where: str) -> None:
     ).fetchall()[0][0]
     if suspects:
         connection.execute(
-            f"insert into {where}.lignes_illisibles select id, champs, motif from (\n"
-            "  select id, champs_illisibles(type, donnees) as champs,\n"
-            "    motif_illisible(type, version, donnees) as motif\n"
-            f"  from {rows} where list_contains($ids, id)\n"
-            ") where motif is not null or len(champs) > 0",
+            f"insert into {where}.lignes_illisibles from (\n"
+            "  select id, champs, motif_illisible(type, version, donnees, champs) as motif\n"
+            "  from (\n"
+            "    select *, champs_illisibles(type, donnees) as champs\n"
+            f"    from {rows} where list_contains($ids, id)\n  )\n"
+            ") where motif is not null",
             {"ids": suspects},
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ter_core.events.base import Event, EventField, fields_of
 from ter_core.events.changes import ChangesOf, changes_fields
-from ter_core.events.declaration import Subject
+from ter_core.events.declaration import ANY_SUBJECT, Subject
 from ter_core.events.fields import (
     Count,
     Day,
@@ -81,7 +81,7 @@ _TRANSITIONS = {
     "nature": ("varchar", "Nature de son sujet"),
     "etat": ("varchar", "État auquel il conduit ; vide s'il n'en change pas ou si un champ le dit"),
     "champ_etat": ("varchar", "Champ qui dit l'état, s'il y en a un"),
-    "apres": ("varchar[]", "États qu'il peut suivre ; vide pour une création"),
+    "apres": ("varchar[]", "États qu'il peut suivre ; vide s'il les suit tous"),
     "est_ferme": ("boolean", "Vrai si l'état auquel il conduit clôt le sujet"),
 }
 _CHAMPS = {
@@ -172,7 +172,7 @@ def _transitions(classes: Classes) -> Iterator[Row]:
             after = list(one.after) or [s for s in one.subject.states if s not in closed]
         yield (
             cls.__name__, one.subject.kind, one.to, one.state_field,
-            None if one.creates else after, one.to in closed,
+            None if one.creates or one.subject is ANY_SUBJECT else after, one.to in closed,
         )  # fmt: skip
 
 

@@ -22,12 +22,12 @@ _COLUMNS = (
     Column("heure", "Heure"),
     Column("nature", "Nature", help="Une séance, ou l'échéance d'une décision ouverte."),
     Column("code_affiche", "Code"),
-    Column("libelle", "Libellé"),
+    Column("libelle", "Libellé", place="under"),
     Column("responsables", "Responsables", "liste"),
     Column("lieu", "Lieu"),
     Column("libelle_etat", "État"),
-    Column("code_instance", "Instance", aside=True),
-    Column("est_passe", "Passé", "booleen", aside=True),
+    Column("code_instance", "Instance", place="aside"),
+    Column("est_passe", "Passé", "booleen", place="aside"),
 )
 
 

@@ -18,9 +18,9 @@ _COLUMNS = (
     Column("autre_valeur", "Autre valeur"),
     Column("autre_evenement", "Autre événement", help="À citer pour retenir celle-ci."),
     Column("auteur", "Par"),
-    Column("survenu_le", "Le", "date", aside=True),
+    Column("survenu_le", "Le", "date", place="aside"),
     Column("autre_auteur", "L'autre par"),
-    Column("autre_survenu_le", "L'autre le", "date", aside=True),
+    Column("autre_survenu_le", "L'autre le", "date", place="aside"),
 )
 _SOURCE = """from (
     select

@@ -17,14 +17,14 @@ __all__ = ["Historique"]
 _COLUMNS = (
     Column("survenu_le", "Le", "date", "Date du fait."),
     Column("libelle", "Événement"),
-    Column("resume", "Contenu"),
+    Column("resume", "Contenu", place="under"),
     Column("code_auteur", "Par"),
     Column("id_court", "Identifiant", help="De quoi le nommer dans une commande."),
-    Column("est_annule", "Annulé", "booleen"),
+    Column("est_annule", "Annulé", "booleen", place="aside"),
     Column("annule_par", "Annulé par"),
-    Column("qualite_auteur", "Qualité", aside=True),
-    Column("enregistre_le", "Enregistré le", "horodatage", aside=True),
-    Column("type", "Type", aside=True),
+    Column("qualite_auteur", "Qualité", place="aside"),
+    Column("enregistre_le", "Enregistré le", "horodatage", place="aside"),
+    Column("type", "Type", place="aside"),
 )
 
 

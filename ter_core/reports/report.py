@@ -9,8 +9,9 @@ from attrs import field, frozen
 
 from ter_core.log.findings import Finding
 
-__all__ = ["Column", "ColumnType", "Report"]
+__all__ = ["Column", "ColumnType", "Place", "Report"]
 
+Place = Literal["beside", "under", "aside"]
 ColumnType = Literal["texte", "nombre", "date", "horodatage", "booleen", "liste"]
 
 
@@ -18,14 +19,15 @@ ColumnType = Literal["texte", "nombre", "date", "horodatage", "booleen", "liste"
 class Column:
     """A column: its name in the mart (French, ASCII), its label, its type, what it means.
 
-    One that stands `aside` has no place in a table of eighty characters; it is in every other form.
+    `place` says where a table of eighty characters shows it: beside the others, under its row for
+    a long text, or nowhere (aside). Every other form has them all.
     """
 
     name: str
     label: str
     type: ColumnType = "texte"
     help: str = ""
-    aside: bool = field(default=False, kw_only=True)
+    place: Place = field(default="beside", kw_only=True)
 
 
 @frozen(kw_only=True)

@@ -23,7 +23,7 @@ class Acteurs(Question):
         Column("code_organisme", "Organisme"),
         Column("code_etablissement", "Établissement"),
         Column("libelle_etat", "État"),
-        Column("est_en_fonction", "En fonction", "booleen", aside=True),
+        Column("est_en_fonction", "En fonction", "booleen", place="aside"),
     )
 
     def answer(self, marts: Marts) -> Report:
@@ -64,9 +64,9 @@ class Instances(Question):
         Column("nb_seances_tenues", "Séances tenues", "nombre"),
         Column("derniere_seance", "Dernière séance", "horodatage"),
         Column("prochaine_seance", "Prochaine séance", "horodatage"),
-        Column("min_par_an", "Minimum par an", "nombre", aside=True),
-        Column("presidence", "Présidence", "liste", aside=True),
-        Column("membres", "Membres", "liste", aside=True),
+        Column("min_par_an", "Minimum par an", "nombre", place="aside"),
+        Column("presidence", "Présidence", "liste", place="aside"),
+        Column("membres", "Membres", "liste", place="aside"),
     )
 
     def answer(self, marts: Marts) -> Report:

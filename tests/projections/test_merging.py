@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.projections.conftest import decision
+from tests.projections.conftest import LATER, decision
 
 if TYPE_CHECKING:
     from ter_core.projections.engine import Projection
@@ -172,6 +172,7 @@ def test_a_settled_anomaly_is_told_no_more(log: HandLog, projection: Projection)
     subject, done, _ = offline(log)
     log.add("ConflitTranche", subject, {"retient": done, "motif": "vu"})
     projection.load(log.read())
+    projection.today = LATER
 
     kinds = {finding.kind for finding in projection.anomalies()}
 
