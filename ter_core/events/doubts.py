@@ -96,7 +96,7 @@ def late_entry(event: Event, situation: Situation) -> Iterator[Doubt]:
 
 def unusual_day(field: str, day: date, situation: Situation) -> Iterator[Doubt]:
     """A meeting on a Sunday, on a public holiday, or in the school holidays; the first is told."""
-    spoken = f"Le {spoken_day(day, weekday=True)} est"
+    spoken = f"Le {spoken_day(day)} est"
     if day.weekday() == _SUNDAY:
         yield Doubt("dimanche", field, f"{spoken} un dimanche.")
     elif name := public_holiday(day):

@@ -179,7 +179,9 @@ class Names:
 
     def _unknown(self, typed: str, kinds: Sequence[str], where: str) -> UnknownCode:
         codes = [code for kind, code in self.index.codes if kind in kinds and code]
-        near = difflib.get_close_matches(typed, codes, n=3, cutoff=0.5)
+        number = numbered_code(typed, AnneeScolaire.of(self.today))
+        twins = [code for code in codes if number and code.endswith(f"-{number.number:03d}")]
+        near = twins or difflib.get_close_matches(typed, codes, n=3, cutoff=0.5)
         remedy = f"Codes proches : {', '.join(near)}." if near else _where_to_look(kinds)
         return UnknownCode(
             f"« {typed} » ne désigne {_words(kinds, none=True)}.", where=where, remedy=remedy

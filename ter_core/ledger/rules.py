@@ -24,13 +24,15 @@ def judge(event: Event, case: Case, cited: frozenset[str]) -> None:
         RuleBroken: the first rule broken, field, value and remedy.
         ConfirmationNeeded: the first doubt without its confirmation.
     """
-    for broken in (*_dates(event, case), *_references(case, cited), *_undo(event, case)):
+    for broken in _references(case, cited):  # the other rules take them for granted
         raise _refusal(event, broken)
-    confirmed = {line.regle for line in event.confirme}
-    for verdict in event.judge(case):
+    verdicts = [*event.judge(case), *_dates(event, case), *_undo(event, case)]
+    for verdict in verdicts:  # the class's own sentence says more than a general one
         if isinstance(verdict, Breach):
             raise _refusal(event, verdict)
-        if verdict.rule not in confirmed:
+    confirmed = {line.regle for line in event.confirme}
+    for verdict in verdicts:
+        if isinstance(verdict, Warning) and verdict.rule not in confirmed:
             raise _doubt(verdict)
 
 

@@ -29,7 +29,7 @@ from cattrs.gen import (
 
 from ter_core import events
 from ter_core.errors import InvalidValue, TerError
-from ter_core.events.base import Event, fields_of
+from ter_core.events.base import Event, fields_of, noun_of
 from ter_core.events.changes import Changes, ChangesOf, changes_class, changes_fields
 from ter_core.events.fields import Choices, Day, Hour, Kind, Lines, Named, OneChoice, Refs, Words
 from ter_core.events.kinds import typed_as
@@ -213,8 +213,14 @@ def _refuse(error: Exception, cls: type, where: str) -> NoReturn:
     if len(problems) == 1:
         place, what, remedy = problems[0]
         spot = ", ".join(part for part in (where, _spoken(place)) if part)
-        raise InvalidValue(what, where=spot, remedy=remedy) from None
-    raise InvalidValue("\n".join(map(_told, problems)), where=where) from None
+        raise InvalidValue(what, where=spot, remedy=remedy or _help(cls)) from None
+    raise InvalidValue("\n".join(map(_told, problems)), where=where, remedy=_help(cls)) from None
+
+
+def _help(cls: type) -> str:
+    if not issubclass(cls, Event) or cls.declaration.internal:
+        return ""
+    return f"`ter {noun_of(cls.__name__)} {cls.declaration.verb} --help` décrit chaque champ."
 
 
 def _told(problem: tuple[_Place, str, str]) -> str:

@@ -121,18 +121,16 @@ def note_rows(connection: Connection, rows: str, where: str) -> None:
         f"insert into {where}.lignes_speciales from {rows} "
         "where type in ('EvenementAnnule', 'ConflitTranche')"
     )
-    suspects = connection.execute(
-        f"select list(id) from {rows} where not est_reconnu(type, version, donnees)"
-    ).fetchall()[0][0]
-    if suspects:
+    (count,) = connection.execute(
+        "create or replace temp table suspectes as "
+        f"from {rows} where not est_reconnu(type, version, donnees)"
+    ).fetchall()[0]
+    if count:
         connection.execute(
             f"insert into {where}.lignes_illisibles from (\n"
             "  select id, champs, motif_illisible(type, version, donnees, champs) as motif\n"
-            "  from (\n"
-            "    select *, champs_illisibles(type, donnees) as champs\n"
-            f"    from {rows} where list_contains($ids, id)\n  )\n"
-            ") where motif is not null",
-            {"ids": suspects},
+            "  from (select *, champs_illisibles(type, donnees) as champs from suspectes)\n"
+            ") where motif is not null"
         )
 
 

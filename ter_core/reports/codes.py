@@ -83,7 +83,10 @@ def _unknown(marts: Marts, typed: str, kinds: tuple[str, ...], where: str) -> Un
         "and (len($kinds) = 0 or list_contains($kinds, nature))",
         {"kinds": list(kinds)},
     )
-    near = difflib.get_close_matches(typed, [str(code) for (code,) in known], n=3, cutoff=0.5)
+    codes = [str(code) for (code,) in known]
+    number = numbered_code(typed, AnneeScolaire.of(marts.a_la_date))
+    twins = [code for code in codes if number and code.endswith(f"-{number.number:03d}")]
+    near = twins or difflib.get_close_matches(typed, codes, n=3, cutoff=0.5)
     return UnknownCode(
         f"« {typed} » ne désigne rien de connu à cette date.",
         where=where,

@@ -152,7 +152,9 @@ def test_one_problem_stands_at_its_place() -> None:
     """The place goes to `where`, inside the caller's."""
     error = refusal(DecisionAdoptee, {**DECISION, "priorite": 4}, "ligne 3")
 
-    assert str(error) == "ligne 3, champ « priorite » : 4 n'est pas entre 1 et 3."
+    assert error.where == "ligne 3, champ « priorite »"
+    assert error.what == "4 n'est pas entre 1 et 3."
+    assert error.remedy == "`ter decision adopter --help` décrit chaque champ."
 
 
 def test_a_missing_field_and_an_unknown_one() -> None:

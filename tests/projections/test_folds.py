@@ -151,7 +151,8 @@ def test_the_story_reads_well(territory: HandLog, ask: Ask) -> None:
     subject = decision(territory, confirme=[{"regle": "dimanche", "motif": "exception"}])
     territory.add("AvancementConstate", subject, {"etat": "en_cours", "pourcentage": 60})
 
-    assert ask("select libelle, resume, qualite_auteur, id_court from historique "
+    spaces = "translate(resume, '\u00a0\u202f', '  ')"
+    assert ask(f"select libelle, {spaces}, qualite_auteur, id_court from historique "
                f"where sujet = '{subject}' order by ordre") == [
         ("Décision adoptée",
          "Code : D-2026-014 ; Hors séance : courriel ; Libellé : Ouvrir une navette ; "
