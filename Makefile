@@ -61,8 +61,8 @@ demo: setup ## the demonstration territory on 21 November 2026
 	@echo '  source $(VENV)/bin/activate ; cd $(DEMO)'
 	@echo '  ter calendrier                            ce qui vient'
 	@echo '  ter suivi --a-la-date 30/06/2026          le tableau tel qu’il était'
-	@echo '  ter decision executer D1 --le hier        une décision est exécutée'
-	@echo '  ter evenement annuler D1 --motif Essai    et cela s’annule'
+	@echo '  ter decision executer D-2026-001          une décision est exécutée'
+	@echo '  ter evenement annuler D-2026-001 --motif Essai   et cela s’annule'
 	@echo '  ter --help                                le reste'
 
 test: $(VENV)/.installe-dev ## every test

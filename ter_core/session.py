@@ -159,9 +159,10 @@ class Session:
         self._stream = self._projection = None
 
     def _refresh(self, reading: Reading) -> None:
+        if repaired := preserve(self.journal, reading, self.env):
+            self._repaired += repaired  # lines were put back: they count from now on
+            reading = read(self.journal, previous=reading, now=self.env.now())
         before, self._reading = self._reading, reading
-        if before is None or reading.position != before.position:
-            self._repaired = preserve(self.journal, reading, self.env)
         if self._ledger is not None:
             self._ledger.learn(reading.records(since=before), _reprises(reading), reading.position)
         if self._projection is not None:

@@ -80,7 +80,7 @@ def check_lifecycle(declared: Declaration, event: Event, case: Case) -> None:
 def _dates(event: Event, case: Case) -> Iterator[Breach]:
     declared, day, latest = event.declaration, case.happened_on, case.today + timedelta(days=1)
     mend = "Corrigez la date avec `--le`." if event.derived_date() is None else "Corrigez-la."
-    if not FIRST_DAY <= day <= latest:
+    if not declared.correction and not FIRST_DAY <= day <= latest:
         yield Breach(
             "survenu_le",
             f"Le fait est daté du {spoken_day(day)} : il faut une date entre 2000 et demain.",

@@ -63,7 +63,7 @@ def test_cached_and_uncached_answer_alike(sealed: HandLog, tmp_path: Path) -> No
         path.write_bytes(b"".join(line for line in lines if not line.startswith(b'{"scelle"')))
     assert not any(file.trusted for file in sealed.read().files)
     assert answer(sealed, tmp_path / "other") == first
-    assert len(first) == 5  # two decisions, two conflicts (échéance untouched), one unreadable
+    assert len(first) == 4  # two decisions, one conflict, one unreadable
 
 
 def _delete(path: Path) -> None:

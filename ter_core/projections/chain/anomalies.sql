@@ -132,8 +132,8 @@ citees as (
             case
                 when json_type(json_extract(e.donnees, r.racine)) = 'ARRAY'
                     then from_json(
-                        json_extract(e.donnees, r.racine), '["JSON"]'
-                    )
+                            json_extract(e.donnees, r.racine), '["JSON"]'
+                        )
                 else [json_extract(e.donnees, r.racine)]
             end
         ) as piece,
@@ -180,7 +180,7 @@ select
     'cause-absente' as sorte,
     'L''histoire de ' || coalesce(n.nom, t.sujet) || ' cite '
     || t.nb_causes_absentes || ' événement(s) qui ne sont pas arrivés.'
-    as message,
+        as message,
     t.sujet,
     []::varchar[] as evenements
 from tetes as t
@@ -213,7 +213,7 @@ union all
 select
     r.sorte,
     coalesce(n.nom, r.sujet) || ', ' || r.apres || ' : ' || r.quoi || '.'
-    as message,
+        as message,
     r.sujet,
     [r.premier, r.second] as evenements
 from rompues as r

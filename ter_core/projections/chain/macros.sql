@@ -39,22 +39,25 @@ and (getvariable('position') is null or rang <= rang_connu(poste));
 create or replace macro code_de(sujet) as substr(sujet, instr(sujet, ':') + 1);
 -- valeur_dite : une valeur JSON simple telle qu'on la lit, selon son genre
 create or replace macro valeur_dite(genre, valeur) as case genre
-    when 'date' then strftime(
-        try_cast(valeur ->> '$' as date), '%d/%m/%Y'
-    )
-    when 'heure' then strftime(
-        try_cast(valeur ->> '$' as timestamp), '%d/%m/%Y %H:%M'
-    )
+    when 'date'
+        then strftime(
+                try_cast(valeur ->> '$' as date), '%d/%m/%Y'
+            )
+    when 'heure'
+        then strftime(
+                try_cast(valeur ->> '$' as timestamp), '%d/%m/%Y %H:%M'
+            )
     when 'booleen' then if((valeur ->> '$')::boolean, 'oui', 'non')
     when 'reference' then code_de(valeur ->> '$')
     when 'evenement' then right(valeur ->> '$', 8)
-    when 'ligne' then array_to_string(
-        list_transform(
-            json_extract_string(valeur, '$.*'),
-            lambda x: regexp_replace(x, '^[a-z_]+:', '')
-        ),
-        ' '
-    )
+    when 'ligne'
+        then array_to_string(
+                list_transform(
+                    json_extract_string(valeur, '$.*'),
+                    lambda x: regexp_replace(x, '^[a-z_]+:', '')
+                ),
+                ' '
+            )
     else valeur ->> '$'
 end;
 -- liste_de : les valeurs simples d'un champ

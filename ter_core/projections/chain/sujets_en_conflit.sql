@@ -3,10 +3,7 @@
 -- Les sujets en conflit ; le détail est dans la vue des conflits.
 --
 -- champs : champs en cause
-select
-    sujet,
-    list(champ order by champ) as champs
-from (
+with opposees as (
     select
         sujet,
         champ
@@ -14,4 +11,9 @@ from (
     group by sujet, champ
     having count(distinct coalesce(valeur::varchar, '')) > 1
 )
+
+select
+    sujet,
+    list(champ order by champ) as champs
+from opposees
 group by sujet

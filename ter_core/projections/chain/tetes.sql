@@ -11,24 +11,23 @@ with connues as (
         id
     from lignes_ramifiees
     where est_connu(enregistre_le, poste, rang)
+),
+
+absentes as (
+    select
+        c.sujet,
+        count(distinct c.cite) as nb
+    from citations as c
+    anti join connues as k on c.cite = k.id and c.sujet = k.sujet
+    group by c.sujet
 )
 
 select
-    sujet,
-    count(*) filter (where not est_cite) as nb_tetes,
-    count(distinct absente) as nb_causes_absentes
-from (
-    select
-        k.sujet,
-        k.id in (select c.cite from citations as c) as est_cite,
-        null as absente
-    from connues as k
-    union all
-    select
-        c.sujet,
-        null as est_cite,
-        c.cite as absente
-    from citations as c
-    anti join connues as k on c.cite = k.id and c.sujet = k.sujet
-)
-group by sujet
+    k.sujet,
+    count(*) filter (
+        where k.id not in (select c.cite from citations as c)
+    ) as nb_tetes,
+    coalesce(any_value(a.nb), 0) as nb_causes_absentes
+from connues as k
+left join absentes as a on k.sujet = a.sujet
+group by k.sujet

@@ -57,9 +57,10 @@ poses as (
         e.est_lisible
         and case p.effet
             when 'cree' then true
-            when 'liste' then json_contains(
-                json_extract(e.donnees, p.chemin), to_json(p.champ)
-            )
+            when 'liste'
+                then json_contains(
+                        json_extract(e.donnees, p.chemin), to_json(p.champ)
+                    )
             else json_exists(e.donnees, p.chemin)
         end
     union all
@@ -71,8 +72,8 @@ poses as (
                 case
                     when e.est_lisible
                         then json_extract_string(
-                            e.donnees, '$.' || t.champ_etat
-                        )
+                                e.donnees, '$.' || t.champ_etat
+                            )
                 end,
                 t.etat
             )
@@ -92,15 +93,17 @@ posees as (
     from poses
     where champ <> 'etat' or valeur is not null
     group by sujet, champ, id
-)
+),
 
-select p.*
-from posees as p
-anti join (
+s as (
     select
         a.sujet,
         a.ancetre,
         d.champ
     from ascendances as a
     inner join posees as d on a.id = d.id
-) as s on p.sujet = s.sujet and p.id = s.ancetre and p.champ = s.champ
+)
+
+select p.*
+from posees as p
+anti join s on p.sujet = s.sujet and p.id = s.ancetre and p.champ = s.champ

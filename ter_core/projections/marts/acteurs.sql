@@ -14,8 +14,7 @@
 -- est_en_fonction : vrai tant que la fonction n'est pas retirée
 -- est_incomplet : vrai si une cause manque au journal
 with appellations as (
-    select
-        map(list(mot), list(libelle)) as de
+    select map(list(mot), list(libelle)) as de
     from mots
     where type = 'ActeurInscrit' and champ = 'roles'
 )

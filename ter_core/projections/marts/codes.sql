@@ -19,8 +19,8 @@ with etats_actuels as (
                 case
                     when e.est_lisible
                         then json_extract_string(
-                            e.donnees, '$.' || t.champ_etat
-                        )
+                                e.donnees, '$.' || t.champ_etat
+                            )
                 end,
                 t.etat
             ),

@@ -17,6 +17,16 @@
 -- annule_par : fin de l'identifiant de celui-ci
 -- est_annulation : vrai s'il en annule un autre
 -- est_lisible : faux si son contenu n'est pas ce que son type annonce
+with x as (
+    select
+        c.id,
+        min(c.annule_par) as annule_par
+    from annulations as c
+    inner join evenements_connus as k on c.id = k.id and c.sujet = k.sujet
+    where k.type not in ('EvenementAnnule', 'ContenuEfface')
+    group by c.id
+)
+
 select
     e.sujet,
     n.code_affiche,
@@ -41,13 +51,5 @@ left join types as t on e.type = t.type
 left join noms as a on e.auteur = a.sujet
 left join codes_donnes as n on e.sujet = n.sujet
 left join resumes as r on e.id = r.id and e.sujet = r.sujet
-left join (
-    select
-        c.id,
-        min(c.annule_par) as annule_par
-    from annulations as c
-    inner join evenements_connus as k on c.id = k.id and c.sujet = k.sujet
-    where k.type not in ('EvenementAnnule', 'ContenuEfface')
-    group by c.id
-) as x on e.id = x.id
+left join x on e.id = x.id
 where e.survenu_le <= date_observation()
