@@ -68,5 +68,4 @@ class Clock:
 
 def timestamp_of(moment: datetime) -> str:
     """`2026-11-12T13:05:00.123Z` for an aware datetime."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"

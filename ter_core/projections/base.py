@@ -22,9 +22,8 @@ from ter_core.projections.rows import (
 )
 
 if TYPE_CHECKING:
-    from ter_core.projections.driver import Connection
-
     from ter_core.log.reading import FileReading
+    from ter_core.projections.driver import Connection
 
 __all__ = ["BASE", "attach_base"]
 

@@ -15,16 +15,23 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from ter_core.log.reading import FileReading, Reading
-    from ter_core.log.record import Record
 
 __all__ = ["Branches", "branches_of", "without"]
+
+
+@frozen
+class _Line:
+    """A line of a split stream, and what it follows."""
+
+    id: str
+    precedente: str
 
 
 @frozen
 class Branches:
     """The lines of the streams that split, by poste and hash, and what seals vouch for."""
 
-    lines: Mapping[str, Mapping[str, Record]]
+    lines: Mapping[str, Mapping[str, _Line]]
     seals: Mapping[str, str]
 
     def unknown_to(self, position: Sequence[Mapping[str, Any]]) -> frozenset[str]:
@@ -37,7 +44,7 @@ class Branches:
                 found |= {line.id for empreinte, line in lines.items() if empreinte not in known}
         return frozenset(found)
 
-    def _below(self, lines: Mapping[str, Record], heads: Iterable[str]) -> set[str]:
+    def _below(self, lines: Mapping[str, _Line], heads: Iterable[str]) -> set[str]:
         known: set[str] = set()
         for head in heads:
             at = head
@@ -50,13 +57,14 @@ class Branches:
 
 def branches_of(files: Iterable[FileReading], split: set[str]) -> Branches:
     """The lines of some postes."""
-    lines: dict[str, dict[str, Record]] = {poste: {} for poste in split}
+    lines: dict[str, dict[str, _Line]] = {poste: {} for poste in split}
     seals: dict[str, str] = {}
     for file in files:
         seals |= {seal.link: seal.empreinte for _, _, seal in file.scan.seals}
         for record in file.records():
             if record.poste in lines:
-                lines[record.poste][record.empreinte] = record
+                line = _Line(record.id, record.precedente)
+                lines[record.poste][record.empreinte] = line
     return Branches(lines, seals)
 
 

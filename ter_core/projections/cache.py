@@ -7,7 +7,6 @@ of another log or of another program does not have the key: both are as if they 
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 from collections.abc import Callable, Iterable
 from hashlib import file_digest, sha256
@@ -87,13 +86,13 @@ class Cache:
 
     def _files(self, start: str) -> list[Path]:
         try:
-            names = sorted(os.listdir(self.folder))
+            paths = sorted(self.folder.iterdir())
         except OSError:
             return []
         return [
-            self.folder / name
-            for name in names
-            if name.startswith(start) and name.endswith(_SUFFIX)
+            path
+            for path in paths
+            if path.name.startswith(start) and path.name.endswith(_SUFFIX)
         ]
 
 

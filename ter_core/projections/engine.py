@@ -99,7 +99,11 @@ class Projection:
         """The rows of a query, as of a date, as known on a day or at a position."""
         with self._lock:
             asked = self if position is None else self._knowing(position)
-            return asked._answer(sql, params, a_la_date, connu_le, position)
+            if asked is self:
+                return self._answer(sql, params, a_la_date, connu_le, position)
+        return asked.query(
+            sql, params, a_la_date=a_la_date, connu_le=connu_le, position=position
+        )
 
     def anomalies(self) -> list[Finding]:
         """What merging broke, and what cannot be read in whole."""

@@ -68,7 +68,7 @@ def recognition_macros(classes: Iterable[type[Event]]) -> str:
 
 
 def _object(fields: Iterable[Spec]) -> str:
-    """An object with these keys in this order; commas are not checked, the JSON is already valid."""
+    """An object with these keys in this order; it is valid JSON already, commas included."""
     parts = "".join(
         f'(?:"{name}":{_value(kind)},?)?' if optional else f'"{name}":{_value(kind)},?'
         for name, kind, optional in fields

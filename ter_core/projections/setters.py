@@ -43,8 +43,8 @@ def setters_of(cls: type[Event]) -> Iterator[Setter]:
     own = {spec.name: spec for spec in fields_of(cls)}
     hidden = {"confirme", declared.state_field}
     if declared.creates:
-        for field in own:
-            if field not in hidden and not isinstance(own[field].kind, ChangesOf):
+        for field, spec in own.items():
+            if field not in hidden and not isinstance(spec.kind, ChangesOf):
                 yield Setter(name, field, Effect.CREATES, f"$.{field}")
     else:
         for field in declared.sets:

@@ -42,7 +42,7 @@ class View:
 
 
 def mentioned(sql: str) -> Iterator[str]:
-    """The words of a query outside its comments and texts, lower case; `schema.view` is one word."""
+    """The words of a query, not of its comments and texts; `schema.view` is one of them."""
     for found in _NAME.finditer(_COMMENT.sub(" ", sql)):
         name = _JOINT.sub("", found[0]).lower()
         yield name

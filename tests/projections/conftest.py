@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from tests.projections.hand_log import HandLog
 from ter_core.projections.engine import Projection
+from tests.projections.hand_log import HandLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,12 +40,21 @@ def log(tmp_path: Path) -> HandLog:
 @pytest.fixture
 def territory(log: HandLog) -> HandLog:
     """A log that has an acteur, an organisme, two instances, an axe."""
-    log.add("ActeurInscrit", "acteur:principal",
-            {"code": "principal", "qualite": "Principal du collège", "roles": ["pilote"]})
-    log.add("OrganismeInscrit", "organisme:mairie-vars",
-            {"code": "mairie-vars", "nom": "Mairie de Vars", "nature": "commune"})
-    log.add("InstanceCreee", "instance:copil",
-            {"code": "copil", "nature": "copil", "nom": "Comité de pilotage"})
+    log.add(
+        "ActeurInscrit",
+        "acteur:principal",
+        {"code": "principal", "qualite": "Principal du collège", "roles": ["pilote"]},
+    )
+    log.add(
+        "OrganismeInscrit",
+        "organisme:mairie-vars",
+        {"code": "mairie-vars", "nom": "Mairie de Vars", "nature": "commune"},
+    )
+    log.add(
+        "InstanceCreee",
+        "instance:copil",
+        {"code": "copil", "nature": "copil", "nom": "Comité de pilotage"},
+    )
     log.add("AxeDefini", "axe:axe-1", {"code": "axe-1", "numero": 1, "intitule": "Réussite"})
     return log  # fmt: skip
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.projections.conftest import LATER, decision
 from ter_core.projections.engine import Projection
+from tests.projections.conftest import LATER, decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.projections.conftest import LATER, decision
 from ter_core.projections import driver
 from ter_core.projections.engine import Projection
+from tests.projections.conftest import LATER, decision
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,8 +109,11 @@ def test_an_erasure_reaches_what_was_loaded(log: HandLog, projection: Projection
     subject = decision(log)
     done = log.add("DecisionExecutee", subject, {"commentaire": "Vu avec Zoé"})
     projection.load(reading := log.read())
-    log.add("ContenuEfface", subject,
-            {"evenement": done, "fondement": "RGPD", "reprise": {"commentaire": "Vu"}})
+    log.add(
+        "ContenuEfface",
+        subject,
+        {"evenement": done, "fondement": "RGPD", "reprise": {"commentaire": "Vu"}},
+    )
 
     projection.update(log.read(reading))
 
@@ -192,6 +195,6 @@ def test_a_half_written_line_changes_nothing(
     with path.open("ab") as file:
         file.write(b'{"id":"019a')
 
-    projection.load(log.journal and reading)
+    projection.load(reading)
 
     assert projection.query(COUNT).rows == [(1,)]

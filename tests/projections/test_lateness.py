@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from tests.projections.conftest import Ask
     from tests.projections.hand_log import HandLog
 
-LATE = "select nb_reports, nb_jours_retard, nb_jours_retard_initial, est_en_retard from suivi_decisions"
+LATE = (
+    "select nb_reports, nb_jours_retard, nb_jours_retard_initial, est_en_retard "
+    "from suivi_decisions"
+)
 
 
 def put_off_and_executed(log: HandLog) -> str:
@@ -83,8 +86,11 @@ def test_reopened_is_late_again(log: HandLog, ask: Ask) -> None:
 def test_a_corrected_echeance_was_always_so(log: HandLog, ask: Ask) -> None:
     """A correction changes the first échéance too, and is no report."""
     subject = decision(log)
-    log.add("DecisionRectifiee", subject,
-            {"champs": {"echeance": "2027-03-20"}, "motif": "Erreur de saisie"})
+    log.add(
+        "DecisionRectifiee",
+        subject,
+        {"champs": {"echeance": "2027-03-20"}, "motif": "Erreur de saisie"},
+    )
     log.add("EcheanceReportee", subject, {"echeance": "2027-04-02", "motif": "x"}, on="2027-03-10")
 
     assert ask("select echeance_initiale, echeance, nb_reports from suivi_decisions") == [

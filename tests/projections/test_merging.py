@@ -65,8 +65,13 @@ def test_two_heads_that_agree_are_none(log: HandLog, ask: Ask) -> None:
     subject = decision(log)
     known = log.heads(subject)
     for poste in (0, 1):
-        log.add("EcheanceReportee", subject, {"echeance": "2027-04-02", "motif": f"x{poste}"},
-                poste=poste, after=known)
+        log.add(
+            "EcheanceReportee",
+            subject,
+            {"echeance": "2027-04-02", "motif": f"x{poste}"},
+            poste=poste,
+            after=known,
+        )
 
     assert ask(CONFLICTS) == []
     assert ask("select nb_tetes from sujets.decision") == [(2,)]  # fmt: skip
@@ -77,8 +82,13 @@ def test_a_value_emptied_contradicts_a_value_given(log: HandLog, ask: Ask) -> No
     subject = decision(log)
     known = log.heads(subject)
     log.add("EcheanceReportee", subject, {"echeance": "2027-04-02", "motif": "x"}, after=known)
-    log.add("DecisionRectifiee", subject, {"champs": {"permanente": "Règle"}, "motif": "x"},
-            poste=1, after=known)
+    log.add(
+        "DecisionRectifiee",
+        subject,
+        {"champs": {"permanente": "Règle"}, "motif": "x"},
+        poste=1,
+        after=known,
+    )
 
     assert ask(CONFLICTS) == [("echeance", None, "02/04/2027")]
     assert ask("select echeance, permanente from suivi_decisions") == [(None, "Règle")]  # fmt: skip
@@ -141,8 +151,12 @@ def test_a_number_given_twice_reads_bis(log: HandLog, ask: Ask) -> None:
 def test_a_missing_cause_is_projected_as_far_as_known(log: HandLog, ask: Ask) -> None:
     """An event that cites one that has not arrived makes its subject incomplete."""
     subject = decision(log)
-    log.add("AvancementConstate", subject, {"etat": "bloquee"},
-            after=["019a9999-0000-7000-8000-000000000000"])
+    log.add(
+        "AvancementConstate",
+        subject,
+        {"etat": "bloquee"},
+        after=["019a9999-0000-7000-8000-000000000000"],
+    )
 
     assert ask(HEADS) == [("bloquee", 2, True)]
     assert ask("select est_incomplet from suivi_decisions") == [(True,)]  # fmt: skip
@@ -194,9 +208,17 @@ def test_two_creations_that_differ_are_told(log: HandLog, projection: Projection
 
 def test_a_reference_to_what_was_annulled_is_told(log: HandLog, projection: Projection) -> None:
     """A decision was taken in a séance that another poste annulled."""
-    seance = log.add("SeanceProgrammee", "seance:", {
-        "code": "S-2026-001", "instance": "instance:copil", "debut": "2026-11-12T14:00",
-        "lieu": "Vars", "modalite": "visio"})
+    seance = log.add(
+        "SeanceProgrammee",
+        "seance:",
+        {
+            "code": "S-2026-001",
+            "instance": "instance:copil",
+            "debut": "2026-11-12T14:00",
+            "lieu": "Vars",
+            "modalite": "visio",
+        },
+    )
     cites = decision(log, hors_seance=None, seance=f"seance:{seance}")
     log.add("EvenementAnnule", f"seance:{seance}", {"evenement": seance, "motif": "x"}, poste=1)
     projection.load(log.read())

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 import pytest
 from attrs import frozen
 
-from tests.projections.conftest import Ask
-from tests.projections.hand_log import HandLog
 from ter_core import events
 from ter_core.events.base import Event
 from ter_core.events.changes import Changes, ChangesOf
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.fields import Code, Count, Refs, Title
+from tests.projections.conftest import Ask
+from tests.projections.hand_log import HandLog
 
 
 @pytest.fixture
@@ -53,9 +53,7 @@ def jardin() -> Iterator[None]:
     class JardinFerme(Event):
         """Un jardin ferme."""
 
-        declaration = Declaration(
-            subject=subject, verb="fermer", label="Jardin fermé", to="ferme"
-        )
+        declaration = Declaration(subject=subject, verb="fermer", label="Jardin fermé", to="ferme")
 
     yield
     for name in ("JardinPlante", "JardinRectifie", "JardinFerme"):
@@ -72,11 +70,14 @@ def test_a_class_defined_elsewhere_has_everything(log: HandLog, ask: Ask) -> Non
     log.add("JardinPlante", "jardin:faux", plant | {"surface": "douze"})
 
     assert ask("select nom, surface, jardiniers from evenements.jardin_plante") == [
-        ("Jardin de Vars", 12, [])]
+        ("Jardin de Vars", 12, [])
+    ]
     assert ask("select nom, surface, etat from sujets.jardin where sujet = 'jardin:vars'") == [
-        ("Potager", None, "ferme")]
+        ("Potager", None, "ferme")
+    ]
     assert ask("select libelle, etat, libelle_etat from codes where sujet = 'jardin:vars'") == [
-        ("Potager", "ferme", "fermé")]
+        ("Potager", "ferme", "fermé")
+    ]
     assert ask("select champs from evenements_illisibles") == [(["surface"],)]
     assert ask("select comment from duckdb_columns() where table_name = 'jardin_plante' "
                "and column_name = 'nom'") == [("Nom : Comment on l'appelle.",)]  # fmt: skip

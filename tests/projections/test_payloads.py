@@ -43,8 +43,14 @@ WRONG = "valeur absente ou d'une autre nature"
 )
 def test_a_value_of_another_kind(log: HandLog, ask: Ask, field: str, value: Any) -> None:
     """Its event is a row of `evenements_illisibles` that names the field, and no typed row."""
-    payload = {"code": "D-2026-014", "hors_seance": "x", "libelle": "x",
-               "responsables": ["acteur:x"], "echeance": "2027-03-15", "priorite": 2}
+    payload = {
+        "code": "D-2026-014",
+        "hors_seance": "x",
+        "libelle": "x",
+        "responsables": ["acteur:x"],
+        "echeance": "2027-03-15",
+        "priorite": 2,
+    }
     log.add("DecisionAdoptee", "decision:", payload | {field: value})
 
     assert ask(UNREADABLE) == [("DecisionAdoptee", [field], WRONG)]
@@ -111,9 +117,9 @@ def test_an_unknown_type_is_kept_raw(log: HandLog, ask: Ask) -> None:
     subject = decision(log)
     log.add("DecisionPlusTardInventee", subject, {"quoi": ["que", "ce", "soit"]})
 
-    assert ask("select libelle, donnees, est_type_connu from evenements where not est_type_connu") == [
-        ("DecisionPlusTardInventee", '{"quoi":["que","ce","soit"]}', False)
-    ]
+    assert ask(
+        "select libelle, donnees, est_type_connu from evenements where not est_type_connu"
+    ) == [("DecisionPlusTardInventee", '{"quoi":["que","ce","soit"]}', False)]
     assert ask(UNREADABLE) == []
     assert ask("select libelle from historique where ordre = 2") == [("DecisionPlusTardInventee",)]
 
@@ -132,7 +138,9 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12].encode("unicode_escape").decode())
+@pytest.mark.parametrize(
+    "text", HOSTILE, ids=lambda text: text[:12].encode("unicode_escape").decode()
+)
 def test_a_text_is_never_sql(log: HandLog, ask: Ask, text: str) -> None:
     """Whatever a value holds comes out as it went in, from every mart."""
     subject = decision(log, libelle=text, code=text, responsables=[text])

@@ -44,8 +44,9 @@ def test_as_known_on_a_day(log: HandLog, ask: Ask) -> None:
     """What was recorded after midnight in France was not known that day."""
     subject = decision(log, on="2026-06-01")
     log.add("DecisionExecutee", subject, {}, on="2026-06-02", written="2026-06-10T21:59:59")
-    log.add("DecisionReouverte", subject, {"motif": "x"}, on="2026-06-03",
-            written="2026-06-10T22:00:00")
+    log.add(
+        "DecisionReouverte", subject, {"motif": "x"}, on="2026-06-03", written="2026-06-10T22:00:00"
+    )
 
     assert ask(STATE, known=date(2026, 6, 9)) == [("a_faire",)]
     assert ask(STATE, known=date(2026, 6, 10)) == [("executee",)]
@@ -56,8 +57,13 @@ def test_an_annulment_is_known_before_the_date_applies(log: HandLog, ask: Ask) -
     """As of a day before it was annulled, what is known to be wrong stays out; as known, not."""
     subject = decision(log, on="2026-06-01")
     wrong = log.add("DecisionExecutee", subject, {}, on="2026-06-02")
-    log.add("EvenementAnnule", subject, {"evenement": wrong, "motif": "x"}, on="2026-06-02",
-            written="2026-07-01T12:00:00")
+    log.add(
+        "EvenementAnnule",
+        subject,
+        {"evenement": wrong, "motif": "x"},
+        on="2026-06-02",
+        written="2026-07-01T12:00:00",
+    )
 
     assert ask(STATE, on=date(2026, 6, 15)) == [("a_faire",)]
     assert ask(STATE, on=date(2026, 6, 15), known=date(2026, 6, 15)) == [("executee",)]  # fmt: skip
@@ -83,8 +89,12 @@ def test_a_position_knows_its_branch_of_a_split_stream(log: HandLog, ask: Ask) -
     one = log.position()
     log.rewind(0, 1)
     log._links["aaaaaaaaaaaaaaaa"] = (1, seal_link(log))
-    log.add("AvancementConstate", subject, {"etat": "bloquee"}, after=log.records[0].apres or
-            [log.records[0].id])
+    log.add(
+        "AvancementConstate",
+        subject,
+        {"etat": "bloquee"},
+        after=log.records[0].apres or [log.records[0].id],
+    )
     both = log.position()
     other = [head for head in both if head["empreinte"] != one[0]["empreinte"]]
 
@@ -108,7 +118,7 @@ def test_a_position_is_also_a_list_of_structs(log: HandLog, projection: Projecti
     connection = projection._open()
 
     for value in (
-        "'[{\"poste\":\"aaaaaaaaaaaaaaaa\",\"rang\":1}]'",
+        '\'[{"poste":"aaaaaaaaaaaaaaaa","rang":1}]\'',
         "[{'poste': 'aaaaaaaaaaaaaaaa', 'rang': 1, 'empreinte': 'x'}]",
     ):
         connection.execute(f"set variable position = {value}")

@@ -151,12 +151,14 @@ def test_marts_stand_on_views_only() -> None:
 
 def test_transitions_come_from_the_classes(ask: Ask) -> None:
     """States, lifecycles and setters are tables, written from the declarations."""
-    assert ask("select etat, champ_etat, est_ferme from transitions "
-               "where type in ('DecisionAdoptee', 'AvancementConstate', 'DecisionExecutee') "
-               "order by type") == [
-        (None, "etat", False), ("a_faire", None, False), ("executee", None, True)]
+    assert ask(
+        "select etat, champ_etat, est_ferme from transitions "
+        "where type in ('DecisionAdoptee', 'AvancementConstate', 'DecisionExecutee') "
+        "order by type"
+    ) == [(None, "etat", False), ("a_faire", None, False), ("executee", None, True)]
     assert ask("select apres from transitions where type = 'DecisionReouverte'") == [
-        (["executee", "abandonnee", "remplacee"],)]
+        (["executee", "abandonnee", "remplacee"],)
+    ]
     assert ask("select champ, effet, chemin from champs_poses where type = 'DecisionRectifiee' "
                "and champ = 'echeance' order by effet") == [
         ("echeance", "liste", "$.champs.vider"), ("echeance", "pose", "$.champs.echeance"),

@@ -17,7 +17,7 @@
 -- annule_par : fin de l'identifiant de celui-ci
 -- est_annulation : vrai s'il en annule un autre
 -- est_lisible : faux si son contenu n'est pas ce que son type annonce
-with x as (
+with annules as (
     select
         c.id,
         min(c.annule_par) as annule_par
@@ -51,5 +51,5 @@ left join types as t on e.type = t.type
 left join noms as a on e.auteur = a.sujet
 left join codes_donnes as n on e.sujet = n.sujet
 left join resumes as r on e.id = r.id and e.sujet = r.sujet
-left join x on e.id = x.id
+left join annules as x on e.id = x.id
 where e.survenu_le <= date_observation()
