@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import time
 from collections.abc import Callable, Iterable
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Cache", "attach", "key_of", "sql_path"]
 
 _SUFFIX = ".duckdb"
+_UNFINISHED = ".tmp"
+_STALE = 86_400.0
+"""Seconds after which an unfinished file was surely left by a process that was killed."""
 _KEPT = 2
 """Files of one sort left in place: another version of the program may be in use beside this one."""
 
@@ -62,7 +66,7 @@ class Cache:
 
     def make(self, what: str, key: str, build: Callable[[Path], None]) -> Path | None:
         """Build the file of that key, beside its final name until it is whole."""
-        temporary = self.folder / f"{what}-{secrets.token_hex(8)}.tmp"
+        temporary = self.folder / f"{what}-{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             build(temporary)
@@ -83,6 +87,9 @@ class Cache:
         others = [path for path in self._files(f"{what}-") if path != newest]
         for path in sorted(others, key=_modified, reverse=True)[_KEPT - 1 :]:
             _remove(path)
+        for path in self.folder.glob(f"{what}-*{_UNFINISHED}"):
+            if time.time() - _modified(path) > _STALE:
+                _remove(path)
 
     def _files(self, start: str) -> list[Path]:
         try:
@@ -90,9 +97,7 @@ class Cache:
         except OSError:
             return []
         return [
-            path
-            for path in paths
-            if path.name.startswith(start) and path.name.endswith(_SUFFIX)
+            path for path in paths if path.name.startswith(start) and path.name.endswith(_SUFFIX)
         ]
 
 

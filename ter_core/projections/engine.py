@@ -101,9 +101,7 @@ class Projection:
             asked = self if position is None else self._knowing(position)
             if asked is self:
                 return self._answer(sql, params, a_la_date, connu_le, position)
-        return asked.query(
-            sql, params, a_la_date=a_la_date, connu_le=connu_le, position=position
-        )
+        return asked.query(sql, params, a_la_date=a_la_date, connu_le=connu_le, position=position)
 
     def anomalies(self) -> list[Finding]:
         """What merging broke, and what cannot be read in whole."""

@@ -154,7 +154,7 @@ class _Fold:
         return f"{last} as {quoted(column)}"
 
     def _moved(self) -> list[str]:
-        """Fields that an event sets anew without correcting it: their first value says something."""
+        """Fields set anew by what corrects nothing: their first value says something."""
         first = {
             one.field for cls in self.classes if cls.declaration.creates for one in setters_of(cls)
         }

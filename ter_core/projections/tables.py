@@ -108,13 +108,16 @@ _REFERENCES = {
     "racine": ("varchar", "Où se trouvent les sujets cités"),
     "feuille": ("varchar", "Dans une ligne, la partie qui cite"),
 }
+_EFFECTS = (
+    "cree : toujours ; pose : si le chemin existe ; vide : vidé si le chemin existe ; "
+    "liste : vidé si la liste au bout du chemin le nomme"
+)
 _POSES = {
     "type": ("varchar", "Type d'événement"),
     "champ": ("varchar", "Champ du sujet"),
-    "effet": ("varchar", "cree : toujours ; pose : si le chemin existe ; vide : vidé si le chemin "
-              "existe ; liste : vidé si la liste au bout du chemin le nomme"),
+    "effet": ("varchar", _EFFECTS),
     "chemin": ("varchar", "Où le contenu le dit"),
-}  # fmt: skip
+}
 
 
 def _table(

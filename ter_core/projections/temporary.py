@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 __all__ = ["kept_as_files"]
+
+_PREFIX = "lignes-"
+_STALE = 3600.0
+"""Seconds after which a folder was surely left by a process that was killed."""
 
 
 @contextlib.contextmanager
@@ -28,6 +34,15 @@ def kept_as_files(folder: Path, contents: Sequence[bytes]) -> Iterator[list[str]
 def _private_folder(folder: Path) -> tempfile.TemporaryDirectory[str]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix="lignes-", dir=folder, ignore_cleanup_errors=True)
+        _sweep(folder)
+        return tempfile.TemporaryDirectory(prefix=_PREFIX, dir=folder, ignore_cleanup_errors=True)
     except OSError:
         return tempfile.TemporaryDirectory(prefix="ter-", ignore_cleanup_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Lines of the log do not stay where a killed process left them."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{_PREFIX}*"):
+            if time.time() - path.stat().st_mtime > _STALE:
+                shutil.rmtree(path, ignore_errors=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from ter_core.errors import AmbiguousCode, InvalidValue, UnknownCode
 from ter_core.reports.question import Marts
@@ -12,20 +14,29 @@ from ter_core.vocabulary.subjects import is_subject, kind_of, numbered_code
 
 __all__ = ["subject_named"]
 
+_MOST_LISTED = 8
 _TAIL = re.compile(r"[0-9a-f-]{6,36}")
 _FIND = """
-select sujet, code_affiche, libelle
+select sujet, code_affiche, coalesce(libelle, libelle_nature)
 from codes
 where
     (len($kinds) = 0 or list_contains($kinds, nature))
     and (
         sujet = $typed
-        or code = $code
+        or lower(code) = lower($code)
         or code_affiche = $code
-        or sujet = nature || ':' || $typed
-        or ($tail and ends_with(sujet, $typed))
+        or lower(sujet) = lower(nature || ':' || $typed)
+        or ($tail and evenement_creation = code_de(sujet) and ends_with(sujet, $typed))
     )
 order by code_affiche, sujet
+"""
+_FIND_BY_EVENT = """
+select distinct e.sujet, c.code_affiche, coalesce(c.libelle, c.libelle_nature)
+from evenements as e inner join codes as c on e.sujet = c.sujet
+where
+    (len($kinds) = 0 or list_contains($kinds, c.nature))
+    and ends_with(e.id, $typed)
+order by 2, 1
 """
 
 
@@ -35,11 +46,12 @@ def subject_named(
     """The full subject that a code names, among some kinds or all.
 
     A numbered code may be short (`D14`) in the school year of the observation date. A number that
-    two postes gave is said with its « bis », or by the end of the identifier.
+    two postes gave is said with its « bis », or by the end of the identifier. The end of the
+    identifier of an event names its subject.
 
     Raises:
         UnknownCode: nothing of that name is known.
-        AmbiguousCode: several things have it; the remedy lists what to type.
+        AmbiguousCode: several things have it; what to type for each is told.
         InvalidValue: the subject in full is of another kind.
     """
     typed = typed.strip()
@@ -57,6 +69,8 @@ def subject_named(
         "tail": _TAIL.fullmatch(typed) is not None,
     }
     found = marts.rows(_FIND, values)
+    if not found and values["tail"]:
+        found = marts.rows(_FIND_BY_EVENT, {"kinds": list(kinds), "typed": typed})
     exact = [row for row in found if row[0] == typed or (number and row[1] == str(number))]
     if number and not number.repeat and len(found) > 1:
         exact = []
@@ -67,14 +81,26 @@ def subject_named(
     raise _unknown(marts, typed, kinds, where)
 
 
-def _ambiguous(typed: str, found: object, where: str) -> AmbiguousCode:
-    rows = list(found)  # type: ignore[call-overload]
-    listed = ", ".join(f"{code or '?'} « {label} » ({key[-8:]})" for key, code, label in rows)
+def _ambiguous(typed: str, found: Sequence[tuple[Any, ...]], where: str) -> AmbiguousCode:
+    shown = [str(row[1]) for row in found]
+    listed = ", ".join(
+        f"{code or '?'} « {label} » (tapez {_to_type(subject, str(code), shown)})"
+        for subject, code, label in found[:_MOST_LISTED]
+    )
     return AmbiguousCode(
         f"« {typed} » désigne plusieurs choses : {listed}.",
         where=where,
-        remedy="Donnez la fin de l'identifiant, entre parenthèses.",
+        remedy="Tapez ce qui est indiqué pour celle que vous voulez dire.",
     )
+
+
+def _to_type(subject: str, code: str, shown: Sequence[str]) -> str:
+    """What names this subject and none of the others."""
+    if " " in code:
+        return f"« {code} »"
+    if shown.count(code) > 1 or code == "None":
+        return subject
+    return subject[-8:]
 
 
 def _unknown(marts: Marts, typed: str, kinds: tuple[str, ...], where: str) -> UnknownCode:

@@ -6,13 +6,12 @@ from typing import Annotated, Any
 
 from attrs import frozen
 
-from ter_core.events.fields import Flag, OneChoice, Ref
+from ter_core.events.fields import ANYONE, Flag, OneChoice, Ref
 from ter_core.reports.asking import report
 from ter_core.reports.codes import subject_named
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.vocabulary.choices import EtatDecision
-from ter_core.vocabulary.subjects import key_of
 
 __all__ = ["Suivi"]
 
@@ -65,7 +64,7 @@ class Suivi(Question):
 
     responsable: Annotated[
         str | None,
-        Ref("Responsable", to=("acteur", "organisme"), example="principal"),
+        Ref("Responsable", to=ANYONE, example="principal"),
     ] = None
     instance: Annotated[str | None, Ref("Instance", to=("instance",), example="copil")] = None
     axe: Annotated[str | None, Ref("Axe", to=("axe",), words=("transversal",), example="axe-2")] = (
@@ -85,13 +84,13 @@ class Suivi(Question):
         """The late ones first, then by échéance."""
         conditions, values = ["true"], {}
         for name, kinds, test in (
-            ("responsable", ("acteur", "organisme"), "list_contains(responsables, $responsable)"),
-            ("instance", ("instance",), "code_instance = $instance"),
-            ("axe", ("axe",), "code_axe = $axe"),
+            ("responsable", ANYONE, "list_contains(sujets_responsables, $responsable)"),
+            ("instance", ("instance",), "'instance:' || code_instance = $instance"),
+            ("axe", ("axe",), "$axe in (code_axe, 'axe:' || code_axe)"),
         ):
             if typed := getattr(self, name):
                 conditions.append(test)
-                values[name] = _code(marts, typed, kinds, name)
+                values[name] = _subject(marts, typed, kinds, name)
         if self.etat:
             conditions.append("etat = $etat")
             values["etat"] = self.etat.value
@@ -119,7 +118,7 @@ class Suivi(Question):
         return "Aucune décision." if self.toutes else "Aucune décision ouverte."
 
 
-def _code(marts: Marts, typed: str, kinds: tuple[str, ...], where: str) -> str:
+def _subject(marts: Marts, typed: str, kinds: tuple[str, ...], where: str) -> str:
     if typed == "transversal" and "axe" in kinds:
         return typed
-    return key_of(subject_named(marts, typed, kinds, where=where))
+    return subject_named(marts, typed, kinds, where=f"option --{where}")

@@ -170,3 +170,18 @@ def test_an_erased_payload_is_never_cached(territory: HandLog, tmp_path: Path) -
 
     assert repr(after) == repr(before).replace("Vu avec Zoé Martin", "Vu")
     assert not any("Zoé".encode() in path.read_bytes() for path in files(tmp_path / "cache"))
+
+
+def test_what_a_killed_process_left_goes(sealed: HandLog, tmp_path: Path) -> None:
+    """Lines and half-built files do not stay in the cache for ever."""
+    cache = tmp_path / "cache" / "projections"
+    (cache / "lignes-abc").mkdir(parents=True)
+    left = [cache / "lignes-abc" / "0.ndjson", cache / "scelle-00.tmp"]
+    for path in left:
+        path.write_text("x", encoding="utf-8")
+    for path in [*left, cache / "lignes-abc"]:
+        os.utime(path, (0, 0))
+
+    answer(sealed, tmp_path / "cache")
+
+    assert not any(path.exists() for path in left)

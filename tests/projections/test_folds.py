@@ -107,8 +107,8 @@ def test_a_seance_from_its_date_to_its_releve(territory: HandLog, ask: Ask) -> N
         (
             "copil",
             "Comité de pilotage",
-            datetime(2026, 11, 12, 14, 5),
-            datetime(2026, 11, 12, 16, 10),
+            datetime(2026, 11, 12, 14, 5),  # noqa: DTZ001
+            datetime(2026, 11, 12, 16, 10),  # noqa: DTZ001
             "en visioconférence",
             "releve_valide",
             ["principal", "mairie-vars"],

@@ -24,7 +24,7 @@
 -- etat : état
 -- libelle_etat : nom de l'état
 -- date_etat : date du fait qui l'a mise dans cet état
--- est_ouverte : vrai tant qu'elle n'est ni exécutée, ni abandonnée, ni
+-- est_ouverte : vrai tant qu'on ne la sait ni exécutée, ni abandonnée, ni
 --     remplacée
 -- est_en_retard : vrai si elle est ouverte et que son échéance est passée
 -- nb_jours_retard : jours écoulés depuis l'échéance en vigueur, à la date
@@ -71,9 +71,9 @@ decisions as (
     select
         d.*,
         e.libelle as libelle_etat,
-        not e.est_ferme as est_ouverte,
+        coalesce(not e.est_ferme, true) as est_ouverte,
         case
-            when not e.est_ferme then date_observation()
+            when coalesce(not e.est_ferme, true) then date_observation()
             when d.etat = 'executee' then d.date_etat
         end as date_comptee
     from sujets.decision as d
