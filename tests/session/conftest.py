@@ -20,7 +20,7 @@ def process_env(machine: Machine) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "TER_ETAT": str(machine.env.state_dir),
         "TER_CACHE": str(machine.env.cache_dir),
-        "TER_AUJOURDHUI": "2026-11-21",
+        "TER_AUJOURDHUI": "2026-11-12",
     }
 
 

@@ -221,5 +221,5 @@ def test_a_clock_ahead_is_told(laptop: Machine) -> None:
     laptop.decide()
     laptop.at(laptop.clock[0] - timedelta(days=2))
     with Session.open(laptop.folder, env=laptop.env) as session:
-        assert {finding.kind for finding in session.check()} == {"horloge-en-avance"}
+        assert {finding.kind for finding in session.check()} == {"date-future"}
         assert session.ask(reports.get("suivi")(), a_la_date=date(2026, 11, 12)).rows
