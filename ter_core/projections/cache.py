@@ -7,7 +7,7 @@ of another log or of another program does not have the key: both are as if they 
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import time
 from collections.abc import Callable, Iterable
 from hashlib import file_digest, sha256
@@ -66,7 +66,7 @@ class Cache:
 
     def make(self, what: str, key: str, build: Callable[[Path], None]) -> Path | None:
         """Build the file of that key, beside its final name until it is whole."""
-        temporary = self.folder / f"{what}-{secrets.token_hex(8)}{_UNFINISHED}"
+        temporary = self.folder / f"{what}-{os.urandom(8).hex()}{_UNFINISHED}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             build(temporary)

@@ -16,16 +16,16 @@ from attrs import define, field, frozen
 
 from ter_core.projections.base import BASE, attach_base
 from ter_core.projections.branches import Branches, branches_of, without
-from ter_core.projections.cache import Cache
+from ter_core.projections.cache import Cache, sql_path
 from ter_core.projections.definitions import attach_views, fingerprint
 from ter_core.projections.rows import (
     create_layout,
     load_files,
+    note_heads,
     note_rows,
     place_subjects,
     settle,
 )
-from ter_core.projections.temporary import kept_as_files
 
 if TYPE_CHECKING:
     from ter_core.log.findings import Finding
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Projection"]
 
+# Nothing is ever fetched: what we use of DuckDB is in its wheel.
+_SETTINGS: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 _MAIN = "memory.main"
 _FOLDER = "projections"
 
@@ -63,6 +68,7 @@ class Projection:
     _reprises: Mapping[str, bytes] = field(factory=dict, init=False)
     _branches: Branches | None = field(default=None, init=False)
     _known: tuple[frozenset[str], Projection] | None = field(default=None, init=False)
+    _heads_known: tuple[Any, Any] | None = field(default=None, init=False)
     _lock: threading.Lock = field(factory=threading.Lock, init=False)
 
     def load(self, reading: Reading) -> None:
@@ -130,15 +136,16 @@ class Projection:
             "aujourdhui": self.today,
             "a_la_date": a_la_date,
             "connu_le": connu_le,
-            "position": None if position is None else orjson.dumps(list(position)).decode(),
+            "position": None if position is None else orjson.dumps(_heads(position)).decode(),
         }
 
     def _open(self) -> Connection:
         if self._connection is None:
             from ter_core.projections.driver import connect
 
-            self._connection = connect()
-            self._connection.execute("set TimeZone = 'UTC'")
+            self._connection = connect(config=_SETTINGS)
+            spill = sql_path(self.cache_dir / _FOLDER / "debordement")
+            self._connection.execute(f"set TimeZone = 'UTC'; set temp_directory = '{spill}'")
             create_layout(self._connection)
             attach_views(self._connection, self._cache)
         return self._connection
@@ -163,7 +170,10 @@ class Projection:
             if file.path not in self._base:
                 fresh.extend(self._new_bytes(file))
         self._files, self._branches, self._known = tuple(reading.files), None, None
+        self._heads_known = None
         if fresh:
+            from ter_core.projections.temporary import kept_as_files
+
             connection.execute(f"truncate {_MAIN}.nouvelles")
             with kept_as_files(self.cache_dir / _FOLDER, fresh) as paths:
                 load_files(connection, f"{_MAIN}.nouvelles", paths, self._reprises)
@@ -200,8 +210,13 @@ class Projection:
         position: Sequence[Mapping[str, Any]] | None,
     ) -> Answer:
         connection = self._open()
-        for name, value in self._variables(a_la_date, connu_le, position).items():
+        variables = self._variables(a_la_date, connu_le, position)
+        for name, value in variables.items():
             connection.execute(f"set variable {name} = $value", {"value": value})
+        known = (variables["connu_le"], variables["position"])
+        if known != self._heads_known:
+            note_heads(connection, _MAIN)
+            self._heads_known = known
         result = connection.execute(sql, dict(params or {}))
         described = result.description or []
         return Answer(
@@ -230,6 +245,14 @@ class Projection:
             made.load(without(self._files, unknown, self._reprises))
             self._known = (unknown, made)
         return self._known[1]
+
+
+def _heads(position: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """A position with one entry per poste, the furthest: branches are told apart elsewhere."""
+    rangs: dict[str, int] = {}
+    for head in position:
+        rangs[head["poste"]] = max(head["rang"], rangs.get(head["poste"], 0))
+    return [{"poste": poste, "rang": rang} for poste, rang in rangs.items()]
 
 
 def _is_same(known: FileReading, file: FileReading) -> bool:

@@ -24,10 +24,10 @@ def numbers_view(classes: Sequence[type[Event]]) -> View:
     ]
     return View(
         "codes_donnes",
-        "select sujet, code, any_value(id) as evenement_creation,\n"
-        "  code || any_value(['', ' bis', ' ter', ' quater', ' quinquies'][\n"
+        "select sujet, arg_min(code, id) as code, min(id) as evenement_creation,\n"
+        "  arg_min(code || ['', ' bis', ' ter', ' quater', ' quinquies'][\n"
         "    case when est_numerote then least(fois, 5) else 1 end\n"
-        "  ]) as code_affiche\n"
+        "  ], id) as code_affiche\n"
         "from (\n"
         "  select *, row_number() over (partition by est_numerote, code order by id) as fois\n"
         "  from (\n"
@@ -35,7 +35,7 @@ def numbers_view(classes: Sequence[type[Event]]) -> View:
         "      donnees ->> '$.code' as code\n"
         "    from evenements_connus\n"
         f"    where type in ({_all([literal(cls.__name__) for cls in creating])})\n"
-        "  )\n) group by sujet, code",
+        "  )\n) group by sujet",
         "Les codes donnés, ceux des créations annulées compris : un numéro n'est jamais repris.",
         {
             "code": "Code enregistré",

@@ -18,6 +18,7 @@ __all__ = [
     "create_layout",
     "create_tables",
     "load_files",
+    "note_heads",
     "note_rows",
     "place_subjects",
     "settle",
@@ -76,11 +77,16 @@ def create_tables(connection: Connection, where: str) -> None:
 
 def create_layout(connection: Connection) -> None:
     """Everything the views stand on, in the memory of this connection, without any event."""
+    connection.execute("begin")
     create_tables(connection, "memory.main")
     connection.execute(
         f"create table memory.main.nouvelles ({_TYPED});"
         f"create table memory.main.lignes_reprises ({_SETTLED});"
+        "create table memory.main.tetes"
+        "  (sujet varchar, nb_tetes bigint, nb_causes_absentes bigint);"
+        "create table memory.main.sujets_en_conflit (sujet varchar, champs varchar[]);"
         "create view memory.main.evenements_bruts as from memory.main.lignes;"
+        "commit;"
     )
 
 
@@ -174,3 +180,14 @@ def settle(connection: Connection, rows: str, where: str) -> None:
         f"join {rows} as r on s.retenu = r.id and s.sujet = r.sujet\n"
         "where r.type <> 'ConflitTranche'"
     )
+
+
+def note_heads(connection: Connection, where: str) -> None:
+    """Heads and conflicts as they are known now: by far most subjects have neither to tell."""
+    connection.execute(f"truncate {where}.tetes; truncate {where}.sujets_en_conflit;")
+    (count,) = connection.execute(f"select count(*) from {where}.lignes_ramifiees").fetchall()[0]
+    if count:
+        connection.execute(
+            f"insert into {where}.tetes from tetes_calculees;"
+            f"insert into {where}.sujets_en_conflit from conflits_calcules;"
+        )

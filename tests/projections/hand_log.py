@@ -87,6 +87,10 @@ class HandLog:
         kept = [one for one in self.records if one.poste == POSTES[poste]][:-events]
         self._links[POSTES[poste]] = (kept[-1].rang, kept[-1].empreinte)
 
+    def is_open(self, poste: int) -> bool:
+        """Whether a poste has lines that are not sealed."""
+        return POSTES[poste] in self._open
+
     def seal(self, poste: int = 0) -> None:
         """Seal what a poste has written until now."""
         name = POSTES[poste]

@@ -225,3 +225,18 @@ def test_a_reference_to_what_was_annulled_is_told(log: HandLog, projection: Proj
 
     (found,) = (f for f in projection.anomalies() if f.kind == "reference-annulee")
     assert found.evenements == (cites[9:],)  # fmt: skip
+
+
+def test_one_subject_has_one_name(territory: HandLog, ask: Ask) -> None:
+    """A subject created twice under two codes, or one without, is still one row of every mart."""
+    for code in ("autre", None):
+        payload = {"qualite": "Principale", "roles": ["pilote"]} | ({"code": code} if code else {})
+        territory.add("ActeurInscrit", "acteur:principal", payload, poste=1, after=[])
+    decision(territory)
+
+    assert ask("select code_affiche, libelle from codes where nature = 'acteur'") == [
+        ("principal", "Principale")
+    ]
+    assert ask("select responsables, libelles_responsables from suivi_decisions") == [
+        (["principal"], ["Principale"])
+    ]

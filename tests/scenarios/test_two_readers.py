@@ -177,9 +177,7 @@ def test_ledger_and_sql_fold_merged_histories_alike(
         for record in reading.records():
             index.add(record, record.donnees)
         expected = {
-            subject: _story(state)
-            for subject, state in index.subjects.items()
-            if _has_row(state)
+            subject: _story(state) for subject, state in index.subjects.items() if _has_row(state)
         }
         projection = Projection(env.cache_dir)
         projection.load(reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -191,7 +192,7 @@ def test_a_machine_that_lost_its_stream_is_told(machines: Make) -> None:
     assert "lignes-remises" in {finding.kind for finding in report.findings}
 
 
-def _position(machine: Machine) -> tuple[dict[str, object], ...]:
+def _position(machine: Machine) -> tuple[dict[str, Any], ...]:
     return machine.session.ask(reports.get("conflits")()).position
 
 

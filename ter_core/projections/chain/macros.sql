@@ -14,19 +14,14 @@ timezone('UTC', timezone('Europe/Paris', (jour::date + 1)::timestamp));
 -- heure_locale : un instant (UTC) tel qu'on le lit en France
 create or replace macro heure_locale(instant) as
 timezone('Europe/Paris', timezone('UTC', instant));
--- position_lue : la variable `position`, une ligne par poste ou branche
-create or replace macro position_lue() as from_json(
-    coalesce(getvariable('position')::json::varchar, '[]'),
-    '[{"poste":"VARCHAR","rang":"BIGINT","empreinte":"VARCHAR"}]'
-);
--- rang_connu : jusqu'où un poste était connu à la position demandée
+-- rang_connu : jusqu'où un poste était connu à la `position` demandée
 create or replace macro rang_connu(nom) as coalesce(
-    list_max(
-        list_transform(
-            list_filter(position_lue(), lambda p: p.poste = nom),
-            lambda p: p.rang
+    map_from_entries(
+        from_json(
+            coalesce(getvariable('position')::json::varchar, '[]'),
+            '[{"poste":"VARCHAR","rang":"BIGINT"}]'
         )
-    ),
+    )[nom],
     0
 );
 -- est_connu : si une ligne l'était le jour `connu_le`, ou à la `position`

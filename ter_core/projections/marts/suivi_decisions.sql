@@ -51,12 +51,12 @@ with appeles as materialized (
     from noms
 ),
 
-acteurs as (
+reseau as (
     select
         map(list(sujet), list(code_affiche)) as codes,
         map(list(sujet), list(libelle)) as libelles
     from appeles
-    where starts_with(sujet, 'acteur:') or starts_with(sujet, 'organisme:')
+    where split_part(sujet, ':', 1) not in ('decision', 'seance')
 ),
 
 seances_prevues as (
@@ -85,10 +85,10 @@ select
     d.code,
     n.code_affiche,
     d.libelle,
-    coalesce(x.code_affiche, code_de(d.axe)) as code_axe,
-    x.libelle as libelle_axe,
-    coalesce(j.code_affiche, code_de(s.instance)) as code_instance,
-    j.libelle as libelle_instance,
+    coalesce(a.codes[d.axe], code_de(d.axe)) as code_axe,
+    a.libelles[d.axe] as libelle_axe,
+    coalesce(a.codes[s.instance], code_de(s.instance)) as code_instance,
+    a.libelles[s.instance] as libelle_instance,
     coalesce(t.code_affiche, code_de(d.seance)) as code_seance,
     d.hors_seance,
     d.point,
@@ -136,10 +136,8 @@ select
     d.sujet in (select k.sujet from sujets_en_conflit as k) as est_conflit,
     d.est_incomplet
 from decisions as d
-cross join acteurs as a
+cross join reseau as a
 left join appeles as n on d.sujet = n.sujet
-left join appeles as x on d.axe = x.sujet
 left join appeles as t on d.seance = t.sujet
 left join seances_prevues as s on d.seance = s.sujet
-left join appeles as j on s.instance = j.sujet
 left join appeles as r on d.par = r.sujet

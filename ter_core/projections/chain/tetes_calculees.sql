@@ -1,7 +1,8 @@
 -- One row per subject whose history is not one line.
 --
 -- Les têtes et les causes manquantes des sujets qui ne sont pas linéaires ; les
--- autres ont une tête, et aucune cause ne leur manque.
+-- autres ont une tête, et aucune cause ne leur manque. Le programme en tient la
+-- table `tetes` à jour, pour que chaque question n'ait pas à les chercher.
 --
 -- nb_tetes : événements du sujet que nul autre ne cite
 -- nb_causes_absentes : événements cités que le journal ne contient pas

@@ -1,6 +1,7 @@
 -- One row per subject of which a field has two live values that differ.
 --
--- Les sujets en conflit ; le détail est dans la vue des conflits.
+-- Les sujets en conflit ; le détail est dans la vue des conflits. Le programme
+-- en tient la table `sujets_en_conflit` à jour.
 --
 -- champs : champs en cause
 with opposees as (
