@@ -69,10 +69,13 @@ def _today(text: str) -> date:
     from ter_core.errors import InvalidValue
 
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = None
+    if day is None or day.isoformat() != text or not 2000 <= day.year <= 2100:
         raise InvalidValue(
             f"« {text} » n'est pas une date.",
             where="variable TER_AUJOURDHUI",
             remedy="Écrivez-la comme 2026-11-21.",
-        ) from None
+        )
+    return day

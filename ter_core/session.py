@@ -122,7 +122,7 @@ class Session:
         return evolve(
             report,
             connu_le=connu_le,
-            position=tuple(dict(entry) for entry in position or _position(reading)),
+            position=tuple(dict(e) for e in (_position(reading) if position is None else position)),
             findings=(*reading.findings, *self._repaired),
         )
 

@@ -53,7 +53,7 @@ def entries_of(lines: Iterable[bytes]) -> list[Entry]:
         if not line.strip():
             continue
         try:
-            entries.append(_entry(line, first=not entries))
+            entries.append(_entry(line, number, first=not entries))
         except TerError as error:
             raise error.located(f"ligne {number} du lot") from None
     if not entries:
@@ -61,7 +61,7 @@ def entries_of(lines: Iterable[bytes]) -> list[Entry]:
     return entries
 
 
-def _entry(line: bytes, *, first: bool) -> Entry:
+def _entry(line: bytes, number: int, *, first: bool) -> Entry:
     values = _object(line)
     if unknown := sorted(set(values) - _KEYS):
         raise InvalidValue(
@@ -75,24 +75,31 @@ def _entry(line: bytes, *, first: bool) -> Entry:
             remedy="Mettez-la sur la première ligne seulement.",
         )
     day = _text(values, "survenu_le")
+    if (name := _text(values, "type")) is None:
+        raise InvalidValue(
+            "Il manque le type de l'événement.",
+            where="clé « type »",
+            remedy="Par exemple : DecisionAdoptee.",
+        )
     payload = values.get("donnees", {})
     if not isinstance(payload, dict):
         raise InvalidValue("Il faut un objet JSON.", where="clé « donnees »")
     return Entry(
-        event_from(_text(values, "type") or "", payload),
+        event_from(name, payload),
         _text(values, "sujet"),
         on=_day(day) if day else None,
         ref=_text(values, "ref"),
         key=_text(values, "cle"),
+        place=f"ligne {number} du lot",
     )
 
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
         values = orjson.loads(line) if len(line) <= _LONGEST else None
-    except ValueError as error:
+    except ValueError:
         raise InvalidValue(
-            f"Ce n'est pas du JSON ({error}).", remedy="Écrivez un objet JSON par ligne, en UTF-8."
+            "Ce n'est pas du JSON.", remedy="Écrivez un objet JSON par ligne, en UTF-8."
         ) from None
     if not isinstance(values, dict):
         raise InvalidValue(
@@ -104,8 +111,12 @@ def _object(line: bytes) -> dict[str, Any]:
 
 def _text(values: dict[str, Any], key: str) -> str | None:
     value = values.get(key)
-    if value is not None and not isinstance(value, str):
-        raise InvalidValue("Il faut un texte.", where=f"clé « {key} »")
+    if value is not None and (not isinstance(value, str) or not value.strip()):
+        raise InvalidValue(
+            "Il faut un texte.",
+            where=f"clé « {key} »",
+            remedy="Donnez-le, ou retirez la clé.",
+        )
     return value
 
 

@@ -21,7 +21,7 @@ class Entry:
     `subject` names the subject by its code or in full, and is left out for an event that creates
     one. `on` is the date of the fact (`survenu_le`). Inside a lot, `ref` names what the entry
     creates, and another entry cites it as `@ref`. `key` makes the whole lot idempotent (first
-    entry only).
+    entry only). `place` says where it comes from (« ligne 3 du lot »), for a message.
     """
 
     event: Event
@@ -29,6 +29,7 @@ class Entry:
     on: date | None = field(default=None, kw_only=True)
     ref: str | None = field(default=None, kw_only=True)
     key: str | None = field(default=None, kw_only=True)
+    place: str = field(default="", kw_only=True)
 
 
 @frozen

@@ -41,7 +41,12 @@ def _same(builder: LotBuilder, entry: Entry, record: Record) -> bool:
         return False
     if entry.on is not None and entry.on.isoformat() != record.survenu_le:
         return False
-    event: Event = builder.names().event(entry.event)
+    names = builder.names()
+    if entry.subject is not None:
+        kind = entry.event.declaration.subject
+        if names.subject(entry.subject, (kind.kind,), kind.label) != record.sujet:
+            return False
+    event: Event = names.event(entry.event)
     given, stored = to_payload(event), record.donnees or {}
     if any(stored.get(name) != value for name, value in given.items()):
         return False

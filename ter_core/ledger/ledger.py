@@ -110,6 +110,8 @@ class Ledger:
         Raises:
             TerError: an entry is refused.
         """
+        if not entries:
+            return []
         with self.index.trial():
             drafts = self._builder(author, "").build(entries)
             return [
@@ -131,6 +133,8 @@ class Ledger:
         Raises:
             TerError: an entry is refused, or the stream could not be written.
         """
+        if not entries:
+            return []
         if (known := self._already(entries, author, fetch)) is not None:
             return [self._written(record) for record in known]
         with self.index.trial():
@@ -173,7 +177,7 @@ class Ledger:
         author: Author,
         fetch: Callable[[Sequence[str]], list[Record]],
     ) -> list[Record] | None:
-        first = self.index.keys.get(entries[0].key or "") if entries else None
+        first = self.index.keys.get(entries[0].key or "")
         if first is None:
             return None
         node = self.index.events[first]

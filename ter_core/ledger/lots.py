@@ -9,9 +9,10 @@ from typing import Any
 from attrs import define, field
 
 from ter_core.environment import PARIS, Environment
-from ter_core.errors import TerError
+from ter_core.errors import InvalidValue, TerError, UnknownCode
 from ter_core.events.base import Event
 from ter_core.events.declaration import KeyForm
+from ter_core.events.fields import Title
 from ter_core.events.tout_sujet import EvenementAnnule
 from ter_core.ledger import rules
 from ter_core.ledger.case import Case
@@ -23,8 +24,11 @@ from ter_core.ledger.placing import created_slug, date_of, place_of, with_code
 from ter_core.log.clock import Clock
 from ter_core.log.codec import to_payload
 from ter_core.log.record import Draft
+from ter_core.vocabulary.subjects import kind_of
 
 __all__ = ["LotBuilder"]
+
+_KEY = Title("Clé d'idempotence")
 
 
 @define
@@ -63,10 +67,12 @@ class LotBuilder:
         drafts = []
         for number, entry in enumerate(expanded, start=1):
             try:
+                if number == 1:
+                    self._check_author()
                 drafts.append(self._draft(entry, first=number == 1))
             except TerError as error:
-                if len(expanded) > 1:
-                    error.located(f"ligne {number} du lot")
+                if entry.place or len(expanded) > 1:
+                    error.located(entry.place or f"événement {number} du lot")
                 raise
         return drafts
 
@@ -82,7 +88,11 @@ class LotBuilder:
         lot = self.index.events[target].lot
         members = sorted(self.index.lots[lot], reverse=True) if lot else [target]
         return [
-            Entry(entry.event.with_values(evenement=member), key=entry.key if not n else None)
+            Entry(
+                entry.event.with_values(evenement=member),
+                key=None if n else entry.key,
+                place=entry.place,
+            )
             for n, member in enumerate(members)
         ]
 
@@ -100,12 +110,32 @@ class LotBuilder:
         rules.check_lifecycle(event.declaration, event, case)
         cited = effects_of(type(event).__name__).cited(payload) - self._coming
         rules.judge(event, case, cited)
-        key = entry.key if first else None
+        key = _KEY.check(entry.key) if first and entry.key is not None else None
         draft = self._placed(event, event_id, case, payload, key)
         self.index.add(draft, payload)
-        if entry.ref:
-            self.refs[entry.ref] = place.subject
+        self._name(entry.ref, place.subject)
         return draft
+
+    def _name(self, ref: str | None, subject: str) -> None:
+        if ref in self.refs:
+            raise InvalidValue(
+                f"« {ref} » nomme déjà une autre ligne du lot.",
+                where="nom (`ref`)",
+                remedy="Donnez à chaque ligne un nom différent.",
+            )
+        if ref:
+            self.refs[ref] = subject
+
+    def _check_author(self) -> None:
+        """Who signs is a function that the log knows, or that this very lot inscribes."""
+        if self.author not in self._coming and not (
+            kind_of(self.author) == "acteur" and self.index.exists(self.author)
+        ):
+            raise UnknownCode(
+                f"« {self.author.partition(':')[2]} » n'est pas une fonction connue de ce journal.",
+                where="auteur",
+                remedy="Voyez la liste : `ter acteurs`.",
+            )
 
     @property
     def _own(self) -> dict[KeyForm, str]:

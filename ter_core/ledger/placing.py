@@ -51,6 +51,12 @@ def place_of(
         UnknownCode, AmbiguousCode: the name is not that of one known subject.
     """
     kind = event.declaration.subject
+    if event.declaration.creates and named is not None:
+        raise InvalidValue(
+            f"« {event.declaration.label} » crée son sujet : elle n'en nomme aucun.",
+            where=f"sujet « {named} »",
+            remedy="Retirez-le ; le code se donne dans le champ `code`.",
+        )
     if kind.key in own:
         return Place(subject(kind.kind, own[kind.key]))
     if event.declaration.creates:

@@ -19,7 +19,7 @@ from ter_core.log.identity import state_folder
 from ter_core.log.journal import Journal
 from ter_core.log.reading import FileReading
 
-__all__ = ["Memory", "Remembrance"]
+__all__ = ["Memory", "Remembrance", "memory_folder"]
 
 _INDEX = "index.json"
 _BUDGET = 256 << 20
@@ -43,6 +43,11 @@ class Remembrance:
         return self.sha256[:32] and f"{self.sha256[:32]}.octets"
 
 
+def memory_folder(journal: Journal, env: Environment) -> Path:
+    """Where this machine remembers `journal` at the place where it stands."""
+    return env.cache_dir / "memoire" / state_folder(journal, env).name
+
+
 @define
 class Memory:
     """What is remembered of one journal at one place."""
@@ -53,7 +58,7 @@ class Memory:
     @classmethod
     def of(cls, journal: Journal, env: Environment) -> Memory:
         """The memory of `journal`; empty when there is none, or it cannot be read."""
-        folder = env.cache_dir / "memoire" / state_folder(journal, env).name
+        folder = memory_folder(journal, env)
         try:
             entries: Any = orjson.loads((folder / _INDEX).read_bytes())
             known = [Remembrance(one[0], tuple(one[1]), *one[2:]) for one in entries]

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from ter_core.projections.driver import Error
+
 if TYPE_CHECKING:
     from ter_core.projections.driver import Connection
 
@@ -41,8 +43,6 @@ def sql_path(path: Path) -> str:
 
 def attach(connection: Connection, path: Path, name: str) -> bool:
     """Attach a file for reading; False if it went in the meantime, or is of another DuckDB."""
-    from ter_core.projections.driver import Error
-
     try:
         connection.execute(f"attach '{sql_path(path)}' as {name} (read_only)")
     except Error:
@@ -74,7 +74,7 @@ class Cache:
                 digest = file_digest(file, "sha256").hexdigest()
             path = self.folder / f"{what}-{key}-{digest}{_SUFFIX}"
             temporary.replace(path)
-        except OSError:
+        except (OSError, Error):
             return None
         finally:
             _remove(temporary)
@@ -87,7 +87,7 @@ class Cache:
         others = [path for path in self._files(f"{what}-") if path != newest]
         for path in sorted(others, key=_modified, reverse=True)[_KEPT - 1 :]:
             _remove(path)
-        for path in self.folder.glob(f"{what}-*{_UNFINISHED}"):
+        for path in self.folder.glob(f"*{_UNFINISHED}"):
             if time.time() - _modified(path) > _STALE:
                 _remove(path)
 

@@ -1,7 +1,6 @@
 """The engine: a reading of the log goes in, rows of SQL come out.
 
-Trusted segments come from the cache, everything else from the bytes that were verified, never from
-a path that may grow. Time travel is three SQL variables that the views read.
+Time travel is three SQL variables that the views read: `a_la_date`, `connu_le`, `position`.
 """
 
 from __future__ import annotations
@@ -14,18 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
-from ter_core.projections.base import BASE, attach_base
 from ter_core.projections.branches import Branches, branches_of, without
 from ter_core.projections.cache import Cache, sql_path
-from ter_core.projections.definitions import attach_views, fingerprint
-from ter_core.projections.rows import (
-    create_layout,
-    load_files,
-    note_heads,
-    note_rows,
-    place_subjects,
-    settle,
-)
+from ter_core.projections.definitions import attach_views
+from ter_core.projections.intake import Intake
+from ter_core.projections.rows import MAIN, create_layout, note_heads
 
 if TYPE_CHECKING:
     from ter_core.log.findings import Finding
@@ -39,8 +31,8 @@ _SETTINGS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_MAIN = "memory.main"
 _FOLDER = "projections"
+_Position = Sequence[Mapping[str, Any]] | None
 
 
 @frozen
@@ -56,42 +48,36 @@ class Answer:
 class Projection:
     """The events of one log, ready to be asked; one question at a time.
 
-    `today` is the current day of the questions that give no date, by default the machine's.
+    `today` is the current day of what gives no date, by default the machine's.
     """
 
     cache_dir: Path
     today: date | None = None
     _connection: Connection | None = field(default=None, init=False)
+    _intake: Intake | None = field(default=None, init=False)
     _files: tuple[FileReading, ...] = field(default=(), init=False)
-    _base: frozenset[str] = field(default=frozenset(), init=False)
-    _loaded: dict[str, tuple[FileReading, bytes]] = field(factory=dict, init=False)
     _reprises: Mapping[str, bytes] = field(factory=dict, init=False)
     _branches: Branches | None = field(default=None, init=False)
-    _known: tuple[frozenset[str], Projection] | None = field(default=None, init=False)
-    _heads_known: tuple[Any, Any] | None = field(default=None, init=False)
+    _knew: tuple[frozenset[str], Projection] | None = field(default=None, init=False)
+    _heads_of: tuple[Any, ...] | None = field(default=None, init=False)
     _lock: threading.Lock = field(factory=threading.Lock, init=False)
 
     def load(self, reading: Reading) -> None:
         """Take in a whole reading, in place of any earlier one."""
         with self._lock:
-            self._reset()
-            connection = self._open()
-            self._reprises = dict(reading.reprises)
-            trusted = [file for file in reading.files if file.trusted and file.count]
-            if trusted and attach_base(
-                connection, self._cache, trusted, self._reprises, fingerprint()
-            ):
-                self._base = frozenset(file.path for file in trusted)
-                self._take_base(connection)
-            self._take(reading)
+            self._close()
+            self._intake = Intake(self._open(), self.cache_dir / _FOLDER)
+            self._intake.start(reading)
+            self._remember(reading)
 
     def update(self, reading: Reading) -> None:
         """Take in what a newer reading has more; what is no mere addition is loaded again."""
-        if self._connection is None or not self._only_adds(reading):
+        if self._intake is None or not self._intake.only_adds(reading):
             self.load(reading)
             return
         with self._lock:
-            self._take(reading)
+            self._intake.take(reading)
+            self._remember(reading)
 
     def query(
         self,
@@ -100,7 +86,7 @@ class Projection:
         *,
         a_la_date: date | None = None,
         connu_le: date | None = None,
-        position: Sequence[Mapping[str, Any]] | None = None,
+        position: _Position = None,
     ) -> Answer:
         """The rows of a query, as of a date, as known on a day or at a position."""
         with self._lock:
@@ -118,26 +104,7 @@ class Projection:
     def close(self) -> None:
         """Give the memory and the files back."""
         with self._lock:
-            self._reset()
-
-    @property
-    def _cache(self) -> Cache:
-        return Cache(self.cache_dir / _FOLDER)
-
-    def _variables(
-        self,
-        a_la_date: date | None,
-        connu_le: date | None,
-        position: Sequence[Mapping[str, Any]] | None,
-    ) -> dict[str, Any]:
-        import orjson
-
-        return {
-            "aujourdhui": self.today,
-            "a_la_date": a_la_date,
-            "connu_le": connu_le,
-            "position": None if position is None else orjson.dumps(_heads(position)).decode(),
-        }
+            self._close()
 
     def _open(self) -> Connection:
         if self._connection is None:
@@ -147,59 +114,17 @@ class Projection:
             spill = sql_path(self.cache_dir / _FOLDER / "debordement")
             self._connection.execute(f"set TimeZone = 'UTC'; set temp_directory = '{spill}'")
             create_layout(self._connection)
-            attach_views(self._connection, self._cache)
+            attach_views(self._connection, Cache(self.cache_dir / _FOLDER))
         return self._connection
 
-    def _reset(self) -> None:
+    def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
-        self._connection, self._base, self._loaded = None, frozenset(), {}
+        self._connection = self._intake = None
 
-    def _take_base(self, connection: Connection) -> None:
-        connection.execute(
-            f"create or replace view {_MAIN}.evenements_bruts as\n"
-            f"from {BASE}.main.lignes union all from {_MAIN}.lignes"
-        )
-        for table in ("lignes_speciales", "lignes_illisibles", "lignes_ramifiees"):
-            connection.execute(f"insert into {_MAIN}.{table} from {BASE}.main.{table}")
-
-    def _take(self, reading: Reading) -> None:
-        """Load what is new in the files that are not in the base."""
-        connection, fresh = self._open(), []
-        for file in reading.files:
-            if file.path not in self._base:
-                fresh.extend(self._new_bytes(file))
-        self._files, self._branches, self._known = tuple(reading.files), None, None
-        self._heads_known = None
-        if fresh:
-            from ter_core.projections.temporary import kept_as_files
-
-            connection.execute(f"truncate {_MAIN}.nouvelles")
-            with kept_as_files(self.cache_dir / _FOLDER, fresh) as paths:
-                load_files(connection, f"{_MAIN}.nouvelles", paths, self._reprises)
-            note_rows(connection, f"{_MAIN}.nouvelles", _MAIN)
-            connection.execute(f"insert into {_MAIN}.lignes from {_MAIN}.nouvelles")
-            place_subjects(connection, f"{_MAIN}.evenements_bruts", f"{_MAIN}.nouvelles", _MAIN)
-        settle(connection, f"{_MAIN}.evenements_bruts", _MAIN)
-
-    def _new_bytes(self, file: FileReading) -> list[bytes]:
-        known = self._loaded.get(file.path)
-        if known and _is_same(known[0], file):
-            return []
-        data, before = file.bytes_kept(), known[1] if known else b""
-        self._loaded[file.path] = (file, data)
-        return [data[len(before) :]] if len(data) > len(before) else []
-
-    def _only_adds(self, reading: Reading) -> bool:
-        """Whether a reading holds all that was loaded, and maybe more at the end of files."""
-        files = {file.path: file for file in reading.files}
-        if dict(reading.reprises) != self._reprises or not self._base <= files.keys():
-            return False
-        return all(
-            path in files
-            and (_is_same(known, files[path]) or files[path].bytes_kept().startswith(data))
-            for path, (known, data) in self._loaded.items()
-        )
+    def _remember(self, reading: Reading) -> None:
+        self._files, self._reprises = tuple(reading.files), reading.reprises
+        self._branches = self._knew = self._heads_of = None
 
     def _answer(
         self,
@@ -207,16 +132,16 @@ class Projection:
         params: Mapping[str, Any] | None,
         a_la_date: date | None,
         connu_le: date | None,
-        position: Sequence[Mapping[str, Any]] | None,
+        position: _Position,
     ) -> Answer:
-        connection = self._open()
-        variables = self._variables(a_la_date, connu_le, position)
+        connection, known = self._open(), (connu_le, _furthest(position))
+        variables: dict[str, Any] = {"aujourdhui": self.today, "a_la_date": a_la_date}
+        variables |= {"connu_le": known[0], "position": known[1]}
         for name, value in variables.items():
             connection.execute(f"set variable {name} = $value", {"value": value})
-        known = (variables["connu_le"], variables["position"])
-        if known != self._heads_known:
-            note_heads(connection, _MAIN)
-            self._heads_known = known
+        if known != self._heads_of:
+            note_heads(connection)
+            self._heads_of = known
         result = connection.execute(sql, dict(params or {}))
         described = result.description or []
         return Answer(
@@ -228,35 +153,29 @@ class Projection:
     def _knowing(self, position: Sequence[Mapping[str, Any]]) -> Projection:
         """This projection, or where a stream split, one of the lines that a position knew."""
         if self._branches is None:
-            split = (
-                self._open()
-                .execute(
-                    f"select distinct poste from {_MAIN}.evenements_bruts "
-                    "group by poste, rang having count(*) > 1"
-                )
-                .fetchall()
+            split = self._open().execute(
+                f"select distinct poste from {MAIN}.evenements_bruts "
+                "group by poste, rang having count(*) > 1"
             )
-            self._branches = branches_of(self._files if split else (), {name for (name,) in split})
+            postes = {name for (name,) in split.fetchall()}
+            self._branches = branches_of(self._files if postes else (), postes)
         unknown = self._branches.unknown_to(position)
         if not unknown:
             return self
-        if self._known is None or self._known[0] != unknown:
+        if self._knew is None or self._knew[0] != unknown:
             made = Projection(self.cache_dir, self.today)
             made.load(without(self._files, unknown, self._reprises))
-            self._known = (unknown, made)
-        return self._known[1]
+            self._knew = (unknown, made)
+        return self._knew[1]
 
 
-def _heads(position: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """A position with one entry per poste, the furthest: branches are told apart elsewhere."""
+def _furthest(position: _Position) -> str | None:
+    """A position as the SQL variable: one entry per poste; branches are told apart elsewhere."""
+    if position is None:
+        return None
+    import orjson
+
     rangs: dict[str, int] = {}
     for head in position:
         rangs[head["poste"]] = max(head["rang"], rangs.get(head["poste"], 0))
-    return [{"poste": poste, "rang": rang} for poste, rang in rangs.items()]
-
-
-def _is_same(known: FileReading, file: FileReading) -> bool:
-    """Whether two readings of a file give the same bytes."""
-    return known is file or (
-        known.signature == file.signature and known.leave_out == file.leave_out
-    )
+    return orjson.dumps([{"poste": one, "rang": rang} for one, rang in rangs.items()]).decode()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT",
+    "MAIN",
     "create_layout",
     "create_tables",
     "load_files",
@@ -23,6 +24,9 @@ __all__ = [
     "place_subjects",
     "settle",
 ]
+
+MAIN = "memory.main"
+"""Where the rows of a connection stand; what is sealed is beside it, attached."""
 
 FORMAT = "1"
 """Of the tables below; a cache of another format is built again."""
@@ -78,14 +82,14 @@ def create_tables(connection: Connection, where: str) -> None:
 def create_layout(connection: Connection) -> None:
     """Everything the views stand on, in the memory of this connection, without any event."""
     connection.execute("begin")
-    create_tables(connection, "memory.main")
+    create_tables(connection, MAIN)
     connection.execute(
-        f"create table memory.main.nouvelles ({_TYPED});"
-        f"create table memory.main.lignes_reprises ({_SETTLED});"
-        "create table memory.main.tetes"
+        f"create table {MAIN}.nouvelles ({_TYPED});"
+        f"create table {MAIN}.lignes_reprises ({_SETTLED});"
+        f"create table {MAIN}.tetes"
         "  (sujet varchar, nb_tetes bigint, nb_causes_absentes bigint);"
-        "create table memory.main.sujets_en_conflit (sujet varchar, champs varchar[]);"
-        "create view memory.main.evenements_bruts as from memory.main.lignes;"
+        f"create table {MAIN}.sujets_en_conflit (sujet varchar, champs varchar[]);"
+        f"create view {MAIN}.evenements_bruts as from {MAIN}.lignes;"
         "commit;"
     )
 
@@ -99,7 +103,7 @@ def load_files(
     """Add the events of NDJSON files to a table; an erased payload is never loaded."""
     source = (
         f"read_json($paths, format = 'newline_delimited', columns = {_READ}, "
-        "maximum_object_size = 2097152)"
+        "compression = 'none', hive_partitioning = false, maximum_object_size = 2097152)"
     )
     if not reprises:
         connection.execute(
@@ -182,12 +186,12 @@ def settle(connection: Connection, rows: str, where: str) -> None:
     )
 
 
-def note_heads(connection: Connection, where: str) -> None:
+def note_heads(connection: Connection) -> None:
     """Heads and conflicts as they are known now: by far most subjects have neither to tell."""
-    connection.execute(f"truncate {where}.tetes; truncate {where}.sujets_en_conflit;")
-    (count,) = connection.execute(f"select count(*) from {where}.lignes_ramifiees").fetchall()[0]
+    connection.execute(f"truncate {MAIN}.tetes; truncate {MAIN}.sujets_en_conflit;")
+    (count,) = connection.execute(f"select count(*) from {MAIN}.lignes_ramifiees").fetchall()[0]
     if count:
         connection.execute(
-            f"insert into {where}.tetes from tetes_calculees;"
-            f"insert into {where}.sujets_en_conflit from conflits_calcules;"
+            f"insert into {MAIN}.tetes from tetes_calculees;"
+            f"insert into {MAIN}.sujets_en_conflit from conflits_calcules;"
         )

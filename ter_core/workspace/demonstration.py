@@ -8,6 +8,7 @@ from pathlib import Path
 import ter_core
 from ter_core.environment import Environment
 from ter_core.errors import JournalNotFound, WorkspaceProblem
+from ter_core.log.forget import forget_place
 from ter_core.log.identity import set_actor
 from ter_core.log.journal import create_journal, open_journal
 from ter_core.workspace.folder import LOG_FOLDER, prepare
@@ -50,6 +51,7 @@ def copy_demo(folder: Path, env: Environment) -> Path:
     source = demonstration()
     root = prepare(folder)
     journal = create_journal(root, env, journal_id=open_journal(source).id)
+    forget_place(journal, env)
     for poste in sorted(path for path in source.iterdir() if path.is_dir()):
         shutil.copytree(poste, root / poste.name)
     for path in (root, *root.rglob("*")):

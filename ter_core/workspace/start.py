@@ -10,11 +10,12 @@ from ter_core.events.acteur import ActeurInscrit
 from ter_core.events.poste import PosteOuvert
 from ter_core.events.territoire import TerritoireOuvert
 from ter_core.ledger.entry import Entry, Written
+from ter_core.ledger.ledger import Author, Ledger
 from ter_core.log import identity
-from ter_core.log.identity import set_actor
+from ter_core.log.clock import Clock
 from ter_core.log.journal import create_journal, find_journal, open_journal
 from ter_core.session import Session
-from ter_core.vocabulary.subjects import subject
+from ter_core.vocabulary.subjects import key_of, kind_of, subject
 from ter_core.vocabulary.text import slug
 from ter_core.workspace.folder import LOG_FOLDER, prepare
 
@@ -36,8 +37,7 @@ def start(
 ) -> list[Written]:
     """Begin the log of a territory: one lot opens the poste, the function and the territory.
 
-    `poste` is the name people give to this installation. Nothing is left behind if the lot is
-    refused.
+    `poste` is the name people give to this installation. Nothing is made if the lot is refused.
 
     Raises:
         WorkspaceProblem: the folder holds a log already, or cannot be written.
@@ -51,17 +51,17 @@ def start(
         )
     acteur = acteur if acteur.code else acteur.with_values(code=slug(acteur.qualite))
     author = subject("acteur", acteur.code or "")
+    lot = (Entry(PosteOuvert(nom=poste, acteur=author)), Entry(acteur), Entry(territoire))
+    Ledger(env, Clock(env), "").plan(lot, Author(author, "cli"))  # judged before anything is made
     root = prepare(folder)
     journal = create_journal(root, env)
     try:
         with Session.open(root, env=env, author=author, origin="cli") as session:
-            written = session.record(
-                Entry(PosteOuvert(nom=poste, acteur=author)), Entry(acteur), Entry(territoire)
-            )
+            written = session.record(*lot)
     except BaseException:
-        _forget(root)
+        _take_back(root)
         raise
-    set_actor(journal, env, author)
+    identity.set_actor(journal, env, author)
     return written
 
 
@@ -72,33 +72,35 @@ def join(folder: Path, env: Environment, *, acteur: str, poste: str) -> list[Wri
 
     Raises:
         JournalNotFound: there is no log here.
+        ReadOnlyJournal: the log is a *modele*.
         UnknownCode: no such function is known to the log.
     """
     author = acteur if ":" in acteur else subject("acteur", acteur)
-    has_poste = identity.load(open_journal(find_journal(folder)), env).poste is not None
-    with Session.open(folder, env=env, author=author, origin="cli") as session:
+    journal = open_journal(find_journal(folder))
+    journal.require_writable()
+    with Session.open(journal.root, env=env, author=author, origin="cli") as session:
         _check_known(session, author)
-        opening = [] if has_poste else [Entry(PosteOuvert(nom=poste, acteur=author))]
-        written = session.record(*opening) if opening else []
-        set_actor(session.journal, env, author)
+        written = []
+        if identity.load(journal, env).poste is None:
+            written = session.record(Entry(PosteOuvert(nom=poste, acteur=author)))
+    identity.set_actor(journal, env, author)
     return written
 
 
 def _check_known(session: Session, author: str) -> None:
     from ter_core.reports.reseau import Acteurs
 
-    report = session.ask(Acteurs())
-    codes = [str(row[0]) for row in report.rows]
-    if author.partition(":")[2] not in codes:
+    codes = [str(row[0]) for row in session.ask(Acteurs()).rows]
+    if kind_of(author) != "acteur" or key_of(author) not in codes:
         raise UnknownCode(
-            f"« {author.partition(':')[2]} » n'est pas une fonction connue de ce journal.",
+            f"« {key_of(author)} » n'est pas une fonction connue de ce journal.",
             where="acteur",
             remedy=f"Fonctions connues : {', '.join(codes)}.",
         )
 
 
-def _forget(root: Path) -> None:
-    """Take back an empty log; a folder that holds anything else is left as it is."""
-    (root / "journal.json").unlink(missing_ok=True)
-    if root.is_dir() and not any(root.iterdir()):
+def _take_back(root: Path) -> None:
+    """Remove a log in which nothing was written; one that may hold a line stays as it is."""
+    if [path.name for path in root.iterdir()] == ["journal.json"]:
+        (root / "journal.json").unlink()
         root.rmdir()

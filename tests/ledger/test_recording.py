@@ -56,7 +56,7 @@ def test_a_lot_is_whole_or_not_at_all(laptop: Machine) -> None:
     bad = get("DecisionExecutee")()
     with pytest.raises(UnknownCode) as caught:
         laptop.session.record(Entry(good), Entry(good), Entry(bad, "D99"))
-    assert caught.value.where.startswith("ligne 3 du lot")
+    assert caught.value.where.startswith("événement 3 du lot")
     assert laptop.bytes() == before
     assert laptop.decide().name == "D-2026-001"
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ter_core.errors import LogUnreadable
 from ter_core.projections.engine import Projection
 from tests.projections.conftest import LATER, decision
+from tests.projections.hand_log import HandLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from tests.projections.hand_log import HandLog
 
 QUERY = "select * exclude (sujet) from suivi_decisions order by code"
 
@@ -185,3 +185,48 @@ def test_what_a_killed_process_left_goes(sealed: HandLog, tmp_path: Path) -> Non
     answer(sealed, tmp_path / "cache")
 
     assert not any(path.exists() for path in left)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names do not exist there")
+@pytest.mark.parametrize(
+    "name", ["TER [2026]", "a*b", "qui?", "l'école", "type=x", "é à ç", "x.gz"]
+)
+def test_any_name_of_folder(tmp_path: Path, name: str) -> None:
+    """What DuckDB would take for a pattern, a quote or a partition is only a name."""
+    (tmp_path / name).mkdir()
+    log = HandLog(tmp_path / name)
+    decision(log)
+    log.seal()
+    decision(log, "D-2026-015")
+
+    for _ in range(2):
+        rows = answer(log, tmp_path / name / "cache")
+        assert [row[0] for row in rows] == ["D-2026-014", "D-2026-015"]
+
+
+def test_a_segment_that_changed_is_not_trusted(sealed: HandLog, tmp_path: Path) -> None:
+    """Between its verification and its loading a file was replaced: nothing of it is loaded."""
+    reading = sealed.read()
+    segment = next(file for file in reading.files if file.trusted)
+    segment.absolute.write_bytes(segment.absolute.read_bytes().replace(b"navette", b"NAVETTE"))
+    made = Projection(tmp_path / "cache")
+
+    with pytest.raises(LogUnreadable):
+        made.load(reading)
+
+    assert not any(path.name.startswith("scelle") for path in files(tmp_path / "cache"))
+
+
+def test_a_segment_that_is_damaged_after_its_loading(sealed: HandLog, tmp_path: Path) -> None:
+    """The next reading no longer trusts it: what was loaded of it goes."""
+    made = Projection(tmp_path / "cache")
+    made.load(reading := sealed.read())
+    segment = next(file for file in reading.files if file.trusted)
+    data = bytearray(segment.absolute.read_bytes())
+    data[data.index(b"navette")] ^= 1
+    segment.absolute.write_bytes(bytes(data))
+
+    made.update(reading := sealed.read(reading))
+
+    assert made.query("select libelle from sujets.decision where code = 'D-2026-014'").rows == []
+    made.close()

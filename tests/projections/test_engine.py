@@ -97,7 +97,7 @@ def test_update_without_news_is_cheap(
     """A reading whose files did not change touches no file."""
     decision(log)
     projection.load(reading := log.read())
-    monkeypatch.setattr("ter_core.projections.engine.load_files", None)
+    monkeypatch.setattr("ter_core.projections.intake.load_files", None)
 
     projection.update(log.read(reading))
 

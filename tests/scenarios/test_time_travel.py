@@ -62,13 +62,13 @@ def _plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("quarter", range(12))
 def test_as_of_each_day_of_the_demonstration(
-    lines: list[tuple[str, bytes]], whole: Projection, tmp_path: Path, quarter: int
+    lines: list[tuple[str, bytes]], whole: Projection, quarter: int
 ) -> None:
     """For every mart and every day on which something happened, corrections included."""
     days = sorted({day for day, _ in lines})
     for text in days[quarter::12]:
         day = date.fromisoformat(text)
-        then = _projection([line for on, line in lines if on <= text], tmp_path / text)
+        then = _projection([line for on, line in lines if on <= text], whole.cache_dir)
         for mart in MARTS:
             if mart not in FOLLOW_WHAT_IS_KNOWN:
                 assert _rows(whole, mart, day) == _rows(then, mart, day), f"{mart}, {text}"

@@ -99,7 +99,6 @@ def test_a_position_of_nothing_is_an_empty_log(laptop: Machine) -> None:
     assert laptop.session.ask(reports.get("evenements")(), position=[]).rows == ()
 
 
-@pytest.mark.xfail(reason="bug: `position or _position(reading)` takes [] for no position")
 def test_a_position_of_nothing_says_so(laptop: Machine) -> None:
     """A report whose answer rests on the empty position does not claim today's."""
     assert laptop.session.ask(reports.get("evenements")(), position=[]).position == ()

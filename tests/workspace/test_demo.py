@@ -152,7 +152,6 @@ def test_the_modele_answers_and_is_not_touched(tmp_path: Path, office: Environme
     assert every_file(root) == before
 
 
-@pytest.mark.xfail(reason="bug: the cache's memory puts the events of the deleted copy back")
 def test_a_copy_made_again_begins_afresh(tmp_path: Path, office: Environment) -> None:
     """A copy deleted and made again in the same place is the demonstration, nothing more."""
     from ter_core import reports

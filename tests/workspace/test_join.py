@@ -101,7 +101,6 @@ def test_there_must_be_a_log(tmp_path: Path, office: Environment) -> None:
     assert every_file(tmp_path) == {}
 
 
-@pytest.mark.xfail(reason="bug: only the key is looked up, an organisme of that code passes")
 def test_only_a_function_joins(folder: Path, office: Environment) -> None:
     """An organisme of the same code is no function: it cannot sign events."""
     with pytest.raises(UnknownCode):
