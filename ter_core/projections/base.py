@@ -20,6 +20,7 @@ from ter_core.projections.rows import (
     create_tables,
     load_files,
     note_rows,
+    note_twins,
     place_subjects,
 )
 
@@ -82,6 +83,7 @@ def _build(
         paths = [str(file.absolute) for file in segments]
         load_files(connection, f"{where}.lignes", paths, reprises)
         note_rows(connection, f"{where}.lignes", where)
+        note_twins(connection, f"{where}.lignes", f"{where}.lignes", where)
         place_subjects(connection, f"{where}.lignes", f"{where}.lignes", where)
         connection.execute("commit")
         if not all(is_readable_by_path(file) for file in segments):

@@ -11,7 +11,7 @@ from graphlib import TopologicalSorter
 from ter_core import events
 from ter_core.events.base import Event
 from ter_core.projections.folds import fold_view
-from ter_core.projections.names import names_view, numbers_view
+from ter_core.projections.names import names_view, naming_macros, numbers_view
 from ter_core.projections.recognition import recognition_macros
 from ter_core.projections.sources import written_macros, written_views
 from ter_core.projections.tables import declared_tables
@@ -39,7 +39,8 @@ def ordered(known: Mapping[str, View]) -> list[View]:
 def macros() -> str:
     """The statements that create schemas and macros."""
     schemas = "create schema evenements; create schema sujets;\n"
-    return schemas + written_macros() + recognition_macros(events.classes())
+    classes = events.classes()
+    return schemas + written_macros() + naming_macros(classes) + recognition_macros(classes)
 
 
 def explanations(columns: Iterable[tuple[str, str]], known: Mapping[str, View]) -> Iterator[str]:

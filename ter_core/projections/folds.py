@@ -38,8 +38,9 @@ def fold_view(subject: Subject, classes: Sequence[type[Event]]) -> View:
 class _Fold:
     """The classes about one kind of subject.
 
-    In SQL the nth of them is `n`; `v` holds the values its payload sets, `m` has the bit of each
+    In SQL the nth of them is `n`; `v_…` are the values its payload sets, `m` has the bit of each
     field that it sets, to a value or to nothing. A payload that cannot be read sets none.
+    Aggregates are told what to leave out by a NULL order, which costs less than a filter.
     """
 
     subject: Subject
@@ -94,9 +95,12 @@ class _Fold:
                 f"case when n in ({numbered}) and est_lisible\n"
                 "      then from_json(donnees -> '$.champs.vider', '[\"VARCHAR\"]') end"
             )
+        values = ", ".join(f"v.{quoted(name)} as {_flat(name)}" for name in self.kinds)
         return (
-            f"  select *, case when est_lisible then case n {self._masks()} end else 0 end as m,\n"
-            f"    {self._state()} as s\n  from (\n    select *, {emptied} as vides,\n"
+            "  select sujet, id, evenement, survenu_le, est_repris, ordre, est_lisible, n,\n"
+            f"    case when est_lisible then case n {self._masks()} end else 0 end as m,\n"
+            f"    {self._state()} as s, donnees ->> '$.motif' as motif,\n    {values}\n"
+            f"  from (\n    select *, {emptied} as vides,\n"
             f"      case when est_lisible then from_json({root}, {_json(shape)}) end as v\n"
             f"    from (\n      select *, case type {numbers} end as n\n"
             f"      from evenements_appliques where type in ({', '.join(names)})\n    )\n  )"
@@ -139,16 +143,14 @@ class _Fold:
 
     def _values(self) -> Iterator[str]:
         for name in self.kinds:
-            yield self._last(name, name, "")
-        original = [n for n, cls in enumerate(self.classes, 1) if _is_original(cls)]
+            yield self._last(name, name, f"m & {self._bit(name)} > 0")
+        original = ", ".join(str(n) for n, cls in enumerate(self.classes, 1) if _is_original(cls))
         for name in self._moved():
-            kept = f"n in ({', '.join(str(n) for n in original)}) and "
+            kept = f"n in ({original}) and m & {self._bit(name)} > 0"
             yield self._last(name, f"{name}_initial", kept)
 
     def _last(self, name: str, column: str, condition: str) -> str:
-        last = (
-            f"arg_max_null(v.{quoted(name)}, ordre) filter ({condition}m & {self._bit(name)} > 0)"
-        )
+        last = f"arg_max_null({_flat(name)}, if({condition}, ordre, null))"
         if isinstance(structure(self.kinds[name]), list):
             last = f"coalesce({last}, [])"
         return f"{last} as {quoted(column)}"
@@ -169,24 +171,29 @@ class _Fold:
     def _life(self) -> list[str]:
         """State, dates and events of the subject's life."""
         creating = [str(n) for n, cls in enumerate(self.classes, 1) if cls.declaration.creates]
-        created = f"filter (est_lisible and n in ({', '.join(creating) or 'null'}))"
+        created = f"if(est_lisible and n in ({', '.join(creating) or 'null'}), ordre, null)"
+        stated = "if(s is null, null, ordre)"
         return [
             "arg_max(s, ordre) as etat",
-            "arg_max(survenu_le, ordre) filter (s is not null) as date_etat",
-            "arg_max(evenement, ordre) filter (s is not null) as evenement_etat",
-            "arg_max_null(donnees ->> '$.motif', ordre) filter (s is not null) as motif_etat",
-            f"arg_min(id, ordre) {created} as evenement_creation",
-            f"arg_min(survenu_le, ordre) {created} as date_creation",
+            f"arg_max(survenu_le, {stated}) as date_etat",
+            f"arg_max(evenement, {stated}) as evenement_etat",
+            f"arg_max_null(motif, {stated}) as motif_etat",
+            f"arg_min(id, {created}) as evenement_creation",
+            f"arg_min(survenu_le, {created}) as date_creation",
             "max(survenu_le) as date_dernier_evenement",
-            "count(*) filter (not est_repris) as nb_evenements",
+            "count(if(est_repris, null, 1)) as nb_evenements",
         ]
 
     def _counts(self) -> Iterator[str]:
         for n, cls in enumerate(self.classes, 1):
             if not cls.declaration.creates:
-                name, own = snake_case(cls.__name__), f"filter (n = {n} and not est_repris)"
-                yield f"count(*) {own} as nb_{name}"
-                yield f"max(survenu_le) {own} as date_{name}"
+                name, own = snake_case(cls.__name__), f"n = {n} and not est_repris"
+                yield f"count(if({own}, 1, null)) as nb_{name}"
+                yield f"max(if({own}, survenu_le, null)) as date_{name}"
+
+
+def _flat(name: str) -> str:
+    return quoted(f"v_{name}")
 
 
 def _test(setter: Setter) -> str:

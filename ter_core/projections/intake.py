@@ -16,13 +16,22 @@ from attrs import define, field, frozen
 from ter_core.projections.base import BASE, attach_base, is_readable_by_path
 from ter_core.projections.cache import Cache
 from ter_core.projections.definitions import fingerprint
-from ter_core.projections.rows import MAIN, load_files, note_rows, place_subjects, settle
+from ter_core.projections.rows import (
+    MAIN,
+    load_files,
+    note_rows,
+    note_twins,
+    place_subjects,
+    settle,
+)
 
 if TYPE_CHECKING:
     from ter_core.log.reading import FileReading, Reading
     from ter_core.projections.driver import Connection
 
 __all__ = ["Intake"]
+
+_SMALL = ("lignes_speciales", "lignes_illisibles", "lignes_homonymes", "lignes_ramifiees")
 
 
 @frozen
@@ -100,7 +109,7 @@ class Intake:
             f"create or replace view {MAIN}.evenements_bruts as\n"
             f"from {BASE}.main.lignes union all from {MAIN}.lignes"
         )
-        for table in ("lignes_speciales", "lignes_illisibles", "lignes_ramifiees"):
+        for table in _SMALL:
             self.connection.execute(f"insert into {MAIN}.{table} from {BASE}.main.{table}")
 
     def _new_parts(self, files: Iterable[FileReading]) -> tuple[list[str], list[bytes]]:
@@ -130,4 +139,5 @@ class Intake:
             load_files(self.connection, f"{MAIN}.nouvelles", [*paths, *temporary], self._reprises)
         note_rows(self.connection, f"{MAIN}.nouvelles", MAIN)
         self.connection.execute(f"insert into {MAIN}.lignes from {MAIN}.nouvelles")
-        place_subjects(self.connection, f"{MAIN}.evenements_bruts", f"{MAIN}.nouvelles", MAIN)
+        for note in (note_twins, place_subjects):
+            note(self.connection, f"{MAIN}.evenements_bruts", f"{MAIN}.nouvelles", MAIN)

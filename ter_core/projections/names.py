@@ -13,29 +13,35 @@ from ter_core.events.fields import Code, Title
 from ter_core.projections.setters import Effect, setters_of
 from ter_core.projections.view import View, literal
 
-__all__ = ["names_view", "numbers_view"]
+__all__ = ["names_view", "naming_macros", "numbers_view"]
+
+
+def naming_macros(classes: Sequence[type[Event]]) -> str:
+    """The macros `code_donne` and `est_numerote`."""
+    creating = [cls for cls in classes if cls.declaration.creates]
+    numbered = [cls for cls in creating if cls.declaration.subject.key is KeyForm.NUMBER]
+    return (
+        f"create macro code_donne(type, donnees) as\n"
+        f"  case when type in ({_types(creating)}) then donnees ->> '$.code' end;\n"
+        f"create macro est_numerote(type) as type in ({_types(numbered)});\n"
+    )
 
 
 def numbers_view(classes: Sequence[type[Event]]) -> View:
     """The view of the codes: a number that two postes gave reads « bis » for the later by `id`."""
     creating = [cls for cls in classes if cls.declaration.creates]
-    numbered = [
-        literal(cls.__name__) for cls in creating if cls.declaration.subject.key is KeyForm.NUMBER
-    ]
     return View(
         "codes_donnes",
-        "select sujet, arg_min(code, id) as code, min(id) as evenement_creation,\n"
-        "  arg_min(code || ['', ' bis', ' ter', ' quater', ' quinquies'][\n"
-        "    case when est_numerote then least(fois, 5) else 1 end\n"
-        "  ], id) as code_affiche\n"
-        "from (\n"
-        "  select *, row_number() over (partition by est_numerote, code order by id) as fois\n"
-        "  from (\n"
-        f"    select sujet, id, type in ({_all(numbered)}) as est_numerote,\n"
-        "      donnees ->> '$.code' as code\n"
-        "    from evenements_connus\n"
-        f"    where type in ({_all([literal(cls.__name__) for cls in creating])})\n"
-        "  )\n) group by sujet",
+        "select c.sujet, arg_min(c.code, c.id) as code, min(c.id) as evenement_creation,\n"
+        "  arg_min(c.code || ['', ' bis', ' ter', ' quater', ' quinquies'][\n"
+        "    least(coalesce(h.fois, 1), 5)\n  ], c.id) as code_affiche\n"
+        "from evenements_connus as c\n"
+        "left join (\n"
+        "  select id, row_number() over (partition by code order by id) as fois\n"
+        "  from lignes_homonymes where est_connu(enregistre_le, poste, rang)\n"
+        ") as h on c.id = h.id\n"
+        f"where c.type in ({_types(creating)})\n"
+        "group by c.sujet",
         "Les codes donnés, ceux des créations annulées compris : un numéro n'est jamais repris.",
         {
             "code": "Code enregistré",
@@ -62,7 +68,7 @@ def names_view(classes: Sequence[type[Event]]) -> View:
     label = f"case type {' '.join(labels)} end" if labels else "null"
     return View(
         "noms",
-        "select c.sujet, c.code, c.code_affiche, l.libelle\n"
+        "select c.sujet, c.code, c.code_affiche, c.evenement_creation, l.libelle\n"
         "from codes_donnes as c\n"
         "left join (\n"
         "  select sujet, arg_max(libelle, ordre) as libelle\n"
@@ -92,6 +98,10 @@ def _labels(classes: Sequence[type[Event]]) -> dict[str, str | None]:
             )
             found.setdefault(cls.declaration.subject.kind, next(texts, None))
     return found
+
+
+def _types(classes: Sequence[type[Event]]) -> str:
+    return _all([literal(cls.__name__) for cls in classes])
 
 
 def _all(names: list[str]) -> str:

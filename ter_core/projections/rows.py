@@ -1,8 +1,8 @@
 """Rows of the log in DuckDB: what is loaded, and the little that is worked out while loading.
 
 Beside the events themselves stand a few small tables, so that no question has to walk the whole
-log for what is rare: annulments and settled conflicts, payloads that cannot be read, subjects whose
-history is not a single line.
+log for what is rare: annulments and settled conflicts, payloads that cannot be read, numbers given
+twice, subjects whose history is not a single line.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = [
     "load_files",
     "note_heads",
     "note_rows",
+    "note_twins",
     "place_subjects",
     "settle",
 ]
@@ -54,7 +55,7 @@ _SETTLED = (
     "donnees json, evenement varchar, chemin varchar[], visible_le date"
 )
 _NAMES = ", ".join(_COLUMNS)
-_TYPED = ", ".join(f"{name} {type_}" for name, type_ in _COLUMNS.items())
+_TYPED = ", ".join(f"{name} {type_}" for name, type_ in _COLUMNS.items()) + ", code varchar"
 _READ = "{" + ", ".join(f"{name}: '{type_}'" for name, type_ in _COLUMNS.items()) + "}"
 
 # In a linear history there are as many events as the deepest is deep, and each is cited once but
@@ -75,6 +76,7 @@ def create_tables(connection: Connection, where: str) -> None:
         f"create table {where}.lignes ({_TYPED});"
         f"create table {where}.lignes_speciales ({_TYPED});"
         f"create table {where}.lignes_illisibles (id varchar, champs varchar[], motif varchar);"
+        f"create table {where}.lignes_homonymes ({_TYPED});"
         f"create table {where}.lignes_ramifiees ({_TYPED}, ordre bigint);"
     )
 
@@ -107,12 +109,13 @@ def load_files(
     )
     if not reprises:
         connection.execute(
-            f"insert into {table} select {_NAMES} from {source} where id is not null",
+            f"insert into {table} select {_NAMES}, code_donne(type, donnees)\n"
+            f"from {source} where id is not null",
             {"paths": paths},
         )
         return
     connection.execute(
-        f"insert into {table} select {_NAMES} from (\n"
+        f"insert into {table} select {_NAMES}, code_donne(type, donnees) from (\n"
         "  select l.* replace (if(r.id is null, l.donnees, r.donnees) as donnees)\n"
         f"  from {source} as l left join (\n"
         "    select unnest($ids) as id, unnest($payloads)::json as donnees\n"
@@ -141,6 +144,20 @@ def note_rows(connection: Connection, rows: str, where: str) -> None:
             "  select id, champs, motif_illisible(type, version, donnees, champs) as motif\n"
             "  from (select *, champs_illisibles(type, donnees) as champs from suspectes)\n"
             ") where motif is not null"
+        )
+
+
+def note_twins(connection: Connection, rows: str, touched: str, where: str) -> None:
+    """Note the creations that took one number, among those of `rows` that `touched` names."""
+    codes = f"select code from {touched} where est_numerote(type)"
+    (count,) = connection.execute(f"select count(*) from ({codes})").fetchall()[0]
+    if count:
+        connection.execute(
+            f"delete from {where}.lignes_homonymes where code in ({codes});"
+            f"insert into {where}.lignes_homonymes\n"
+            f"from {rows} where est_numerote(type) and code in (\n"
+            f"  select code from {rows} where est_numerote(type) and code in ({codes})\n"
+            "  group by code having count(*) > 1\n)"
         )
 
 

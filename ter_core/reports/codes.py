@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 from ter_core.errors import AmbiguousCode, InvalidValue, UnknownCode
 from ter_core.reports.question import Marts
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.subjects import is_subject, kind_of, numbered_code
 
-__all__ = ["subject_named"]
+__all__ = ["Found", "find_subject", "subject_named"]
 
 _MOST_LISTED = 8
 _TAIL = re.compile(r"[0-9a-f-]{6,36}")
@@ -40,10 +40,30 @@ order by 2, 1
 """
 
 
+class Found(NamedTuple):
+    """A subject and how people call it."""
+
+    subject: str
+    code: str | None
+    label: str | None
+
+    @property
+    def told(self) -> str:
+        """Its code and its label."""
+        return " — ".join(part for part in (self.code, self.label) if part) or self.subject
+
+
 def subject_named(
     marts: Marts, typed: str, kinds: tuple[str, ...] = (), *, where: str = "code"
 ) -> str:
-    """The full subject that a code names, among some kinds or all.
+    """The full subject that a code names; errors as `find_subject`."""
+    return find_subject(marts, typed, kinds, where=where).subject
+
+
+def find_subject(
+    marts: Marts, typed: str, kinds: tuple[str, ...] = (), *, where: str = "code"
+) -> Found:
+    """The subject that a code names, among some kinds or all.
 
     A numbered code may be short (`D14`) in the school year of the observation date. A number that
     two postes gave is said with its « bis », or by the end of the identifier. The end of the
@@ -62,30 +82,31 @@ def subject_named(
             remedy=f"Donnez le code d'un sujet de nature {' ou '.join(kinds)}.",
         )
     number = numbered_code(typed, AnneeScolaire.of(marts.a_la_date))
-    values = {
-        "kinds": list(kinds),
-        "typed": typed,
-        "code": str(number) if number else typed,
-        "tail": _TAIL.fullmatch(typed) is not None,
-    }
-    found = marts.rows(_FIND, values)
-    if not found and values["tail"]:
-        found = marts.rows(_FIND_BY_EVENT, {"kinds": list(kinds), "typed": typed})
-    exact = [row for row in found if row[0] == typed or (number and row[1] == str(number))]
+    found = _candidates(marts, typed, kinds, str(number) if number else typed)
+    exact = [one for one in found if one.subject == typed or (number and one.code == str(number))]
     if number and not number.repeat and len(found) > 1:
         exact = []
     if len(found) == 1 or len(exact) == 1:
-        return str((exact or found)[0][0])
+        return (exact or found)[0]
     if found:
         raise _ambiguous(typed, found, where)
     raise _unknown(marts, typed, kinds, where)
 
 
-def _ambiguous(typed: str, found: Sequence[tuple[Any, ...]], where: str) -> AmbiguousCode:
-    shown = [str(row[1]) for row in found]
+def _candidates(marts: Marts, typed: str, kinds: tuple[str, ...], code: str) -> list[Found]:
+    is_tail = _TAIL.fullmatch(typed) is not None
+    values = {"kinds": list(kinds), "typed": typed, "code": code, "tail": is_tail}
+    rows = marts.rows(_FIND, values)
+    if not rows and is_tail:
+        rows = marts.rows(_FIND_BY_EVENT, {"kinds": list(kinds), "typed": typed})
+    return [Found(*row) for row in rows]
+
+
+def _ambiguous(typed: str, found: Sequence[Found], where: str) -> AmbiguousCode:
+    shown = [one.code for one in found]
     listed = ", ".join(
-        f"{code or '?'} « {label} » (tapez {_to_type(subject, str(code), shown)})"
-        for subject, code, label in found[:_MOST_LISTED]
+        f"{one.code or '?'} « {one.label} » (tapez {_to_type(one, shown)})"
+        for one in found[:_MOST_LISTED]
     )
     return AmbiguousCode(
         f"« {typed} » désigne plusieurs choses : {listed}.",
@@ -94,13 +115,11 @@ def _ambiguous(typed: str, found: Sequence[tuple[Any, ...]], where: str) -> Ambi
     )
 
 
-def _to_type(subject: str, code: str, shown: Sequence[str]) -> str:
+def _to_type(one: Found, shown: Sequence[str | None]) -> str:
     """What names this subject and none of the others."""
-    if " " in code:
-        return f"« {code} »"
-    if shown.count(code) > 1 or code == "None":
-        return subject
-    return subject[-8:]
+    if one.code is None or shown.count(one.code) > 1:
+        return one.subject
+    return f"« {one.code} »" if " " in one.code else one.subject[-8:]
 
 
 def _unknown(marts: Marts, typed: str, kinds: tuple[str, ...], where: str) -> UnknownCode:

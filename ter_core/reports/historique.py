@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ter_core.events.fields import Title
 from ter_core.reports.asking import report
-from ter_core.reports.codes import subject_named
+from ter_core.reports.codes import find_subject
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 
@@ -42,15 +42,11 @@ class Historique(Question):
 
     def answer(self, marts: Marts) -> Report:
         """In the order in which the events stand on each other."""
-        subject = subject_named(marts, self.sujet, where="sujet")
-        ((code, label),) = marts.rows(
-            "select code_affiche, libelle from codes where sujet = $sujet", {"sujet": subject}
-        )
-        named = " — ".join(part for part in (code, label) if part) or subject
+        found = find_subject(marts, self.sujet, where="sujet")
         return report(
             self,
             marts,
             "from historique where sujet = $sujet order by ordre",
-            values={"sujet": subject},
-            title=f"Historique de {named}",
+            values={"sujet": found.subject},
+            title=f"Historique de {found.told}",
         )

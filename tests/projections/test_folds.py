@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ter_core import events
+from ter_core.projections.setters import setters_of
 from tests.projections.conftest import decision
 
 if TYPE_CHECKING:
@@ -131,18 +132,23 @@ def test_a_seance_from_its_date_to_its_releve(territory: HandLog, ask: Ask) -> N
         (date(2026, 11, 12), "14:05", "séance"), (date(2027, 3, 15), None, "échéance")]  # fmt: skip
 
 
-def test_the_instance_of_a_seance_is_set_once() -> None:
-    """`suivi_decisions` reads it from the creation; should another event set it, read the fold."""
-    from ter_core.projections.setters import setters_of
-
+@pytest.mark.parametrize(
+    ("field", "types"),
+    [
+        ("instance", {"SeanceProgrammee"}),
+        ("debut", {"SeanceProgrammee", "SeanceReportee", "SeanceTenue"}),
+    ],
+)
+def test_who_sets_what_marts_read_directly(field: str, types: set[str]) -> None:
+    """Two marts read these without the fold of séances: a new setter must be added there."""
     setting = {
         setter.type
         for cls in events.classes()
         if cls.declaration.subject.kind == "seance"
         for setter in setters_of(cls)
-        if setter.field == "instance"
+        if setter.field == field
     }
-    assert setting == {"SeanceProgrammee"}
+    assert setting == types
 
 
 @pytest.mark.parametrize(

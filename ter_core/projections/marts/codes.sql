@@ -42,12 +42,34 @@ creations as (
     group by e.sujet
 ),
 
+dates as (
+    select
+        e.sujet,
+        arg_max(e.donnees ->> '$.debut', e.ordre) as debut,
+        any_value(e.donnees ->> '$.instance') as instance
+    from evenements_appliques as e
+    where
+        e.type in ('SeanceProgrammee', 'SeanceReportee', 'SeanceTenue')
+        and e.est_lisible
+    group by e.sujet
+),
+
+appeles as materialized (
+    select
+        sujet,
+        code,
+        code_affiche,
+        evenement_creation,
+        libelle
+    from noms
+),
+
 reunions as (
     select
-        s.sujet,
-        j.libelle || strftime(s.debut, ' du %d/%m/%Y') as libelle
-    from sujets.seance as s
-    left join noms as j on s.instance = j.sujet
+        d.sujet,
+        n.libelle || strftime(d.debut::timestamp, ' du %d/%m/%Y') as libelle
+    from dates as d
+    left join appeles as n on d.instance = n.sujet
 )
 
 select
@@ -60,10 +82,9 @@ select
     e.etat,
     s.libelle as libelle_etat,
     c.est_annule,
-    d.evenement_creation
+    n.evenement_creation
 from creations as c
-left join codes_donnes as d on c.sujet = d.sujet
-left join noms as n on c.sujet = n.sujet
+left join appeles as n on c.sujet = n.sujet
 left join reunions as r on c.sujet = r.sujet
 left join etats_actuels as e on c.sujet = e.sujet
 left join natures as m on split_part(c.sujet, ':', 1) = m.nature

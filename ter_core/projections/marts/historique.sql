@@ -40,7 +40,7 @@ select
     e.survenu_le,
     heure_locale(e.enregistre_le) as enregistre_le,
     code_de(e.auteur) as code_auteur,
-    a.libelle as qualite_auteur,
+    a.qualite as qualite_auteur,
     r.resume,
     x.id is not null as est_annule,
     right(x.annule_par, 8) as annule_par,
@@ -48,7 +48,7 @@ select
     e.id not in (select i.id from lignes_illisibles as i) as est_lisible
 from evenements_connus as e
 left join types as t on e.type = t.type
-left join noms as a on e.auteur = a.sujet
+left join sujets.acteur as a on e.auteur = a.sujet
 left join codes_donnes as n on e.sujet = n.sujet
 left join resumes as r on e.id = r.id and e.sujet = r.sujet
 left join annules as x on e.id = x.id
