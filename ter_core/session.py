@@ -187,7 +187,7 @@ class Session:
         if self._projection is None:
             from ter_core.projections.engine import Projection
 
-            self._projection = Projection(self.env.cache_dir)
+            self._projection = Projection(self.env.cache_dir, self.today)
             self._projection.load(self._known_reading())
         return self._projection
 

@@ -18,6 +18,7 @@ from ter_core.projections.cache import Cache, sql_path
 from ter_core.projections.definitions import attach_views
 from ter_core.projections.intake import Intake
 from ter_core.projections.rows import MAIN, create_layout, note_heads
+from ter_core.vocabulary.dates import LAST_DAY
 
 if TYPE_CHECKING:
     from ter_core.log.findings import Finding
@@ -96,10 +97,10 @@ class Projection:
         return asked.query(sql, params, a_la_date=a_la_date, connu_le=connu_le, position=position)
 
     def anomalies(self) -> list[Finding]:
-        """What merging broke, and what cannot be read in whole."""
+        """What merging broke, and what cannot be read in whole, whatever the date of the facts."""
         from ter_core.projections.anomalies import findings_of
 
-        return findings_of(self.query("from anomalies order by all").rows)
+        return findings_of(self.query("from anomalies order by all", a_la_date=LAST_DAY).rows)
 
     def close(self) -> None:
         """Give the memory and the files back."""

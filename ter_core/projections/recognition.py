@@ -34,36 +34,40 @@ def recognition_macros(classes: Iterable[type[Event]]) -> str:
 
     A type that no class declares is kept raw: there is nothing to recognise in it.
     """
-    known, types, wrong, newer = [], [], [], []
-    for cls in classes:
-        name, version = literal(cls.__name__), cls.declaration.version
-        own = [(spec.name, spec.kind, spec.optional) for spec in fields_of(cls)]
-        known.append(
-            f"when {name} then version <= {version} and "
-            f"coalesce(regexp_full_match(donnees, {literal(_object(own))}, 's'), false)"
-        )
-        probe = Probe()
-        tests = [
-            f"case when {probe.fits(kind, f'$.{field}', optional=optional)} "
-            f"then null else {literal(field)} end"
-            for field, kind, optional in own
-        ]
-        types.append(f"when {name} then {probe.types}")
-        wrong.append(f"when {name} then [{', '.join(tests)}]")
-        newer.append(f"when {name} then version > {version}")
+    known, types, wrong, newer = (
+        _lines(parts) for parts in zip(*map(_cases, classes), strict=True)
+    )
     return (
-        f"create macro est_reconnu(type, version, donnees) as case type\n{_lines(known)}\n"
+        f"create macro est_reconnu(type, version, donnees) as case type\n{known}\n"
         "  else true end;\n"
         "create macro champs_illisibles(type, donnees) as list_filter(list_transform(\n"
-        f"  [case type\n{_lines(types)}\n  end],\n"
-        f"  lambda t: case type\n{_lines(wrong)}\n  end)[1], lambda x: x is not null);\n"
+        f"  [case type\n{types}\n  end],\n"
+        f"  lambda t: case type\n{wrong}\n  end)[1], lambda x: x is not null);\n"
         "create macro motif_illisible(type, version, donnees, champs) as case\n"
         "  when donnees is null then 'contenu effacé'\n"
         "  when json_type(donnees) <> 'OBJECT' then 'contenu d''une autre forme'\n"
-        f"  when case type\n{_lines(newer)}\n  end\n"
+        f"  when case type\n{newer}\n  end\n"
         "    then 'écrit par une version plus récente du programme'\n"
         "  when len(champs) > 0\n"
         "    then 'valeur absente ou d''une autre nature' end;\n"
+    )
+
+
+def _cases(cls: type[Event]) -> tuple[str, str, str, str]:
+    """What each `case type` says of one class: known, its JSON types, wrong fields, newer."""
+    name, version, probe = literal(cls.__name__), cls.declaration.version, Probe()
+    own = [(spec.name, spec.kind, spec.optional) for spec in fields_of(cls)]
+    tests = [
+        f"case when {probe.fits(kind, f'$.{field}', optional=optional)} "
+        f"then null else {literal(field)} end"
+        for field, kind, optional in own
+    ]
+    canonical = f"coalesce(regexp_full_match(donnees, {literal(_object(own))}, 's'), false)"
+    return (
+        f"when {name} then version <= {version} and {canonical}",
+        f"when {name} then {probe.types}",
+        f"when {name} then [{', '.join(tests)}]",
+        f"when {name} then version > {version}",
     )
 
 
@@ -95,5 +99,5 @@ def _value(kind: Kind) -> str:
     return _TEXT if isinstance(kind, TEXTS) else r"\{.*\}"
 
 
-def _lines(parts: list[str]) -> str:
+def _lines(parts: Iterable[str]) -> str:
     return "\n".join(f"    {part}" for part in parts)

@@ -30,4 +30,5 @@ def test_words_are_kept_from_every_dependency() -> None:
 
     names = set(re.findall(r"^[\w-]+", "\n".join(project["project"]["dependencies"]), re.MULTILINE))
 
-    assert set(words["forbidden_modules"]) == names - {"attrs", "tzdata"}
+    compiled = {"_duckdb"}  # the half of duckdb that the driver imports
+    assert set(words["forbidden_modules"]) == (names | compiled) - {"attrs", "tzdata"}

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 # Each costs more than all of `--help`.
-HEAVY = {"attr", "attrs", "cattrs", "duckdb", "orjson", "textual"}
+HEAVY = {"_duckdb", "attr", "attrs", "cattrs", "duckdb", "orjson", "textual"}
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -244,7 +244,9 @@ select
     [e.id] as evenements
 from effectifs as e
 left join appeles as n on e.sujet = n.sujet
-where e.survenu_le > aujourdhui() + 1
+where
+    e.survenu_le > aujourdhui() + 1
+    and e.type not in ('EvenementAnnule', 'ContenuEfface')
 union all
 select
     'type-inconnu' as sorte,
