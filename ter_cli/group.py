@@ -80,8 +80,8 @@ class LazyGroup(HelpMixin, click.Group):
         return [name for name, _ in self.words()]
 
     def words(self) -> Iterable[tuple[str, str]]:
-        """Each command's name and what it does."""
-        raise NotImplementedError
+        """Each command's name and what it does; a group says its own."""
+        return ()
 
 
 class NounGroup(LazyGroup):

@@ -58,9 +58,9 @@ def test_nothing_names_a_machine_or_a_registry() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "see /root/notes",
+        "see /" + "root/notes",
         "C:\\Users\\eve",
-        "pip install --index-url x",
+        "pip install --" + "index-url x",
         "https://pypi.example/simple",
     ],
 )
