@@ -118,9 +118,12 @@ def test_without_the_lock_they_do_not(
     monkeypatch.setattr(PosteLock, "acquire", lambda *_: None)
     monkeypatch.setattr(PosteLock, "release", lambda *_: None)
     office.stream.own().identity.folder.mkdir(parents=True, exist_ok=True)
-    race(office, [office] * 3, 40)
-    reading = office.read()
-    assert reading.findings or len(reading.position) > 1
+    for _ in range(20):  # on a busy machine the processes may happen to take turns
+        race(office, [office] * 3, 40)
+        reading = office.read()
+        if reading.findings or len(reading.position) > 1:
+            return
+    pytest.fail("the campaign does not see what the lock prevents")
 
 
 def test_postes_on_one_folder_do_not_meet(office: Machine, tmp_path: Path) -> None:
