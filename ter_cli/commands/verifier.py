@@ -11,12 +11,14 @@ from ter_cli.formats.heading import counted, fingerprint
 from ter_cli.formats.wrap import wrap
 from ter_cli.visible import visible
 from ter_core import reports
+from ter_core.vocabulary.dates import LAST_DAY
 from ter_core.vocabulary.typography import french
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from ter_core import Column, Finding, Report
+    from ter_core import Column, Finding, Report, Session
 
 __all__ = ["command"]
 
@@ -24,9 +26,18 @@ _MARGIN = 2
 _GRAVITIES = {4: "grave", 1: "à savoir", 0: "sans gravité"}
 
 
-def _state() -> Any:
-    """A cheap question: what matters is the position that its answer rests on."""
-    return reports.get("conflits")()
+def _state(session: Session) -> tuple[Report, str]:
+    """What the check rests on: a report of every event, and its size in words."""
+    every = session.ask(reports.get("evenements")(), a_la_date=LAST_DAY)
+    postes = len({place["poste"] for place in every.position})
+    size = ", ".join(
+        (
+            counted(len(every.rows), "événement"),
+            counted(postes, "poste de travail", "postes de travail"),
+            f"position {fingerprint(every.position)}",
+        )
+    )
+    return every, size
 
 
 def _verify(**values: Any) -> int:
@@ -36,16 +47,17 @@ def _verify(**values: Any) -> int:
     output = read_output(values)
     with app.session() as session:
         findings = session.check()
-        state = session.ask(_state())
+        state, size = _state(session)
+        today = session.today
     if output.form is None and output.chosen == "table":
-        _tell(app, findings, state)
+        _tell(app, findings, size)
     else:
-        app.show(_report(findings, state), output, "ter.verifier/1")
+        empty = f"Journal sain : {size}."
+        app.show(_report(findings, today, state.position, empty), output, "ter.verifier/1")
     return max((finding.gravite for finding in findings), default=0)
 
 
-def _tell(app: App, findings: Sequence[Finding], state: Report) -> None:
-    size = _size(state)
+def _tell(app: App, findings: Sequence[Finding], size: str) -> None:
     if not findings:
         app.console.say(f"Journal sain : {size}.")
         return
@@ -56,16 +68,6 @@ def _tell(app: App, findings: Sequence[Finding], state: Report) -> None:
     for finding in findings:
         app.console.say("")
         _tell_one(app, finding)
-
-
-def _size(state: Report) -> str:
-    """How many events the log holds, from how many postes, and the position to compare by eye."""
-    last: dict[str, int] = {}
-    for place in state.position:  # a fork gives a poste two last lines
-        last[place["poste"]] = max(place["rang"], last.get(place["poste"], 0))
-    postes = counted(len(last), "poste de travail", "postes de travail")
-    events = counted(sum(last.values()), "événement")
-    return f"{events}, {postes}, position {fingerprint(state.position)}"
 
 
 def _tell_one(app: App, finding: Finding) -> None:
@@ -87,7 +89,9 @@ def _tell_one(app: App, finding: Finding) -> None:
             app.console.data(f"{sign if at == 0 else '':<{_MARGIN}}{line}\n")
 
 
-def _report(findings: Sequence[Finding], state: Report) -> Report:
+def _report(
+    findings: Sequence[Finding], today: date, position: tuple[dict[str, Any], ...], empty: str
+) -> Report:
     from ter_core import Report
 
     return Report(
@@ -95,9 +99,9 @@ def _report(findings: Sequence[Finding], state: Report) -> Report:
         title="Vérification du journal",
         columns=_columns(),
         rows=tuple(_row(finding) for finding in findings),
-        a_la_date=state.a_la_date,
-        position=state.position,
-        empty=f"Journal sain : {_size(state)}.",
+        a_la_date=today,
+        position=position,
+        empty=empty,
     )
 
 

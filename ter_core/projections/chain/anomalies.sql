@@ -220,21 +220,34 @@ from rompues as r
 left join appeles as n on r.sujet = n.sujet
 union all
 select
-    case
-        when r.est_connue then 'reference-annulee' else 'reference-absente'
-    end as sorte,
+    'reference-annulee' as sorte,
     coalesce(any_value(n.nom), r.sujet) || ', ' || any_value(r.libelle)
     || ' : cite ' || coalesce(any_value(m.nom), r.cite)
-    || case
-        when r.est_connue then ', qui a été annulé.'
-        else ', qui n''est pas arrivé.'
-    end as message,
+    || ', qui a été annulé.' as message,
     r.sujet,
     [r.id] as evenements
 from references_mortes as r
 left join appeles as n on r.sujet = n.sujet
 left join appeles as m on r.cite = m.sujet
-group by r.sujet, r.id, r.cite, r.est_connue
+where r.est_connue
+group by r.sujet, r.id, r.cite
+union all
+select
+    'reference-absente' as sorte,
+    r.cite || ' n''est pas arrivé : '
+    || if(
+        count(distinct r.id) = 1,
+        '',
+        count(distinct r.id) || ' événements le citent, dont '
+    )
+    || min(coalesce(n.nom, r.sujet) || ', ' || r.libelle)
+    || if(count(distinct r.id) = 1, ' le cite.', '.') as message,
+    null as sujet,
+    list(distinct r.id order by r.id) as evenements
+from references_mortes as r
+left join appeles as n on r.sujet = n.sujet
+where not r.est_connue
+group by r.cite
 union all
 select
     'date-future' as sorte,
