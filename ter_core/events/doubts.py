@@ -34,7 +34,8 @@ _SUNDAY = 6
 # name; « élèves CM2 » or « élèves ULIS » are none. A text without any of the plain pieces cannot
 # match: looking for those first spares most texts a dozen regular expressions.
 _PIECES = (
-    "lève", "leve", "né", "naissance", "@", "ine", "malad", "aller", "asthm", "diab", "pilep",
+    "lève", "leve", "né le", "né en", "née le", "née en", "nés le", "nés en", "nées le", "nées en",
+    "naissance", "@", "malad", "aller", "asthm", "diab", "pilep",
     "autis", "dys", "handicap", "hospitalis", "dépressi", "tdah", "tsa", "mdph", "pai",
 )  # fmt: skip
 _DIGIT = re.compile(r"\d{2}", re.ASCII)
@@ -76,7 +77,9 @@ def identity(event: Event) -> Iterator[Doubt]:
 
 def _may_name(text: str) -> bool:
     low = text.lower()
-    return any(piece in low for piece in _PIECES) or _DIGIT.search(text) is not None
+    if any(piece in low for piece in _PIECES):
+        return True
+    return "INE" in text or _DIGIT.search(text) is not None
 
 
 def late_entry(event: Event, situation: Situation) -> Iterator[Doubt]:
