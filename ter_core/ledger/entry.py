@@ -8,10 +8,25 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ter_core.errors import InvalidValue
 from ter_core.events.base import Event
+from ter_core.events.fields import Title
 from ter_core.log.record import Draft, Record
 
 __all__ = ["Entry", "Planned", "Written"]
+
+
+_KEY = Title("Clé d'idempotence")
+
+
+def _checked_key(key: str | None) -> str | None:
+    """The key as it is stored and looked up."""
+    try:
+        return None if key is None else _KEY.check(key)
+    except (ValueError, TypeError) as error:
+        raise InvalidValue(
+            str(error), where="clé d'idempotence", remedy="Donnez un texte court, sur une ligne."
+        ) from None
 
 
 @frozen
@@ -28,7 +43,7 @@ class Entry:
     subject: str | None = None
     on: date | None = field(default=None, kw_only=True)
     ref: str | None = field(default=None, kw_only=True)
-    key: str | None = field(default=None, kw_only=True)
+    key: str | None = field(default=None, converter=_checked_key, kw_only=True)
     place: str = field(default="", kw_only=True)
 
 

@@ -12,7 +12,6 @@ from ter_core.environment import PARIS, Environment
 from ter_core.errors import InvalidValue, TerError, UnknownCode
 from ter_core.events.base import Event
 from ter_core.events.declaration import KeyForm
-from ter_core.events.fields import Title
 from ter_core.events.tout_sujet import EvenementAnnule
 from ter_core.ledger import rules
 from ter_core.ledger.case import Case
@@ -27,8 +26,6 @@ from ter_core.log.record import Draft
 from ter_core.vocabulary.subjects import kind_of
 
 __all__ = ["LotBuilder"]
-
-_KEY = Title("Clé d'idempotence")
 
 
 @define
@@ -110,7 +107,7 @@ class LotBuilder:
         rules.check_lifecycle(event.declaration, event, case)
         cited = effects_of(type(event).__name__).cited(payload) - self._coming
         rules.judge(event, case, cited)
-        key = _KEY.check(entry.key) if first and entry.key is not None else None
+        key = entry.key if first else None
         draft = self._placed(event, event_id, case, payload, key)
         self.index.add(draft, payload)
         self._name(entry.ref, place.subject)

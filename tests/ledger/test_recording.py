@@ -204,3 +204,20 @@ def test_a_seance_may_be_written_down_after_it_was_held(laptop: Machine) -> None
     assert made.record.survenu_le == "2026-10-08"
     kept = laptop.record("SeanceTenue", made.name, debut=held, presents=("principal",))
     assert kept.record.survenu_le == "2026-10-08"
+
+
+@pytest.mark.parametrize("key", ["", "a\x1b[31mb", "a\u202eb", "x" * 201, "a\nb"])
+def test_a_key_is_a_short_plain_text(key: str) -> None:
+    """A key that could not be stored as it is shown is refused before anything is judged."""
+    with pytest.raises(InvalidValue, match="idempotence"):
+        Entry(get("DecisionExecutee")(), "D1", key=key)
+
+
+def test_a_key_is_found_again_however_it_is_spaced(laptop: Machine) -> None:
+    """Space around a key is no part of it, when it is stored and when it is looked up."""
+    event = get("DecisionAdoptee")(
+        seance="S1", libelle="A", responsables=("principal",), echeance=date(2027, 1, 15)
+    )
+    first = laptop.session.record(Entry(event, key=" formulaire-7 "))
+    again = laptop.session.record(Entry(event, key="formulaire-7"))
+    assert [one.record for one in again] == [one.record for one in first]
