@@ -8,6 +8,15 @@ create or replace macro date_observation() as coalesce(
     getvariable('a_la_date')::date,
     aujourdhui()
 );
+-- etat_pose : l'état qu'un événement donne à son sujet, d'après `transitions`
+create or replace macro etat_pose(lisible, contenu, champ_etat, etat) as
+coalesce(
+    case
+        when lisible
+            then json_extract_string(contenu, '$.' || champ_etat)
+    end,
+    etat
+);
 -- fin_du_jour : l'instant (UTC) où finit un jour en France
 create or replace macro fin_du_jour(jour) as
 timezone('UTC', timezone('Europe/Paris', (jour::date + 1)::timestamp));

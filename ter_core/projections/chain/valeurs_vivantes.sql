@@ -68,15 +68,7 @@ poses as (
         e.*,
         'etat' as champ,
         to_json(
-            coalesce(
-                case
-                    when e.est_lisible
-                        then json_extract_string(
-                                e.donnees, '$.' || t.champ_etat
-                            )
-                end,
-                t.etat
-            )
+            etat_pose(e.est_lisible, e.donnees, t.champ_etat, t.etat)
         ) as valeur
     from lisibles as e
     inner join transitions as t on e.type = t.type

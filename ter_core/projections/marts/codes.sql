@@ -15,15 +15,7 @@ with etats_actuels as (
     select
         e.sujet,
         arg_max(
-            coalesce(
-                case
-                    when e.est_lisible
-                        then json_extract_string(
-                                e.donnees, '$.' || t.champ_etat
-                            )
-                end,
-                t.etat
-            ),
+            etat_pose(e.est_lisible, e.donnees, t.champ_etat, t.etat),
             e.ordre
         ) as etat
     from evenements_appliques as e
