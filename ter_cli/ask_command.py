@@ -35,7 +35,7 @@ def ask_command(cls: type[Question]) -> click.Command:
     declared = cls.declaration
     params: list[click.Parameter] = []
     for spec in parameters_of(cls):
-        if spec.name == declared.argument:
+        if spec.name in declared.arguments:
             shown = spec.name.upper().replace("_", "-")
             params.append(FieldArgument(spec, shown=shown, required=not spec.optional))
         else:
@@ -139,7 +139,7 @@ def _question(cls: type[Question], values: dict[str, Any]) -> Question:
     given = {}
     for spec in parameters_of(cls):
         value = values.get(f"champ__{spec.name}")
-        place = spec.name.upper() if spec.name == cls.declaration.argument else option_name(spec)
+        place = spec.name.upper() if spec.name in cls.declaration.arguments else option_name(spec)
         if spec.kind.many and value is not None:
             value = tuple(item for use in value for item in use) or None
         if value is not None:
@@ -159,7 +159,7 @@ def _place(cls: type[Question], where: str) -> str:
     name = found[1] if found else where
     for spec in parameters_of(cls):
         if spec.name == name:
-            is_argument = name == cls.declaration.argument
+            is_argument = name in cls.declaration.arguments
             return name.upper() if is_argument else f"option {option_name(spec)}"
     return where
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ter_core.reports.question import Marts, Question
 from ter_core.reports.report import Report
@@ -25,6 +25,10 @@ class AsOf:
     a_la_date: date
     connu_le: date | None = None
     position: Sequence[Mapping[str, Any]] | None = None
+
+    def at(self, a_la_date: date, position: Sequence[Mapping[str, Any]] | None = None) -> AsOf:
+        """The same marts on another day, or exactly as a machine knew them at a position."""
+        return evolve(self, a_la_date=a_la_date, position=position or self.position)
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of one SELECT over marts."""

@@ -32,7 +32,7 @@ _COLUMNS = (
 class Historique(Question):
     """L'histoire d'un sujet : ce qui a été enregistré, par qui, quand, et ce qui a été annulé."""
 
-    declaration = QuestionDeclaration(name="historique", label="Historique", argument="sujet")
+    declaration = QuestionDeclaration(name="historique", label="Historique", arguments=("sujet",))
     columns = _COLUMNS
 
     sujet: Annotated[

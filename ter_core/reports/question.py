@@ -23,6 +23,9 @@ class Marts(Protocol):
     def a_la_date(self) -> date:
         """The observation date."""
 
+    def at(self, a_la_date: date, position: Sequence[Mapping[str, Any]] | None = None) -> Marts:
+        """The same marts on another day, or exactly as a machine knew them at a position."""
+
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of one SELECT over marts, with named parameters (`$responsable`)."""
 
@@ -31,13 +34,13 @@ class Marts(Protocol):
 class QuestionDeclaration:
     """The words of a question: its command, its label, the version of its JSON schema.
 
-    `argument` names the parameter that is typed without an option, if there is one.
+    `arguments` names the parameters that are typed without an option, in order.
     """
 
     name: str
     label: str
     schema_version: int = 1
-    argument: str | None = None
+    arguments: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

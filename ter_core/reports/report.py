@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 from ter_core.log.findings import Finding
 
-__all__ = ["Column", "ColumnType", "Place", "Report"]
+__all__ = ["Column", "ColumnType", "Part", "Place", "Report"]
 
 Place = Literal["beside", "under", "aside"]
-ColumnType = Literal["texte", "nombre", "date", "horodatage", "booleen", "liste"]
+ColumnType = Literal["texte", "nombre", "bornes", "date", "horodatage", "booleen", "liste"]
 
 
 @frozen
@@ -31,12 +31,28 @@ class Column:
 
 
 @frozen(kw_only=True)
+class Part:
+    """A chapter of an answer that is read as a document: sentences, then a table.
+
+    `name` is its key for programs. `empty` is the sentence that stands for a table without rows.
+    """
+
+    name: str
+    title: str
+    text: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    empty: str = "Aucun élément relevé."
+
+
+@frozen(kw_only=True)
 class Report:
     """The answer to a question.
 
-    `rows` hold Python values of the columns' types (str, int, date, datetime, bool, list of str,
-    None). `a_la_date`, `connu_le` and `position` say what the answer rests on; `findings` are the
-    problems of the log that the reader should know of.
+    `rows` hold Python values of the columns' types (str, int, Bornes, date, datetime, bool, list of
+    str, None). `text` is said before them, `parts` come after; where `is_flat`, people read the
+    parts and the rows are for programs. `a_la_date`, `connu_le` and `position` say what the answer
+    rests on; `findings` are the problems of the log that the reader should know of.
     """
 
     name: str
@@ -44,6 +60,9 @@ class Report:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
     a_la_date: date
+    text: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    is_flat: bool = False
     connu_le: date | None = None
     position: tuple[dict[str, Any], ...] = ()
     empty: str = "Rien à signaler."

@@ -34,7 +34,7 @@ class Essai(Question):
     Un second paragraphe.
     """
 
-    declaration = QuestionDeclaration(name="essai", label="Essai", argument="qui")
+    declaration = QuestionDeclaration(name="essai", label="Essai", arguments=("qui",))
 
     qui: Annotated[str, Ref("Qui", to=("acteur",), example="principal")]
     instances: Annotated[tuple[str, ...], Refs("Instances", to=("instance",))] = ()
