@@ -30,8 +30,9 @@ class Subject:
     """A kind of subject: its words, its key, its states, and what rules must remember of it.
 
     `states` maps each state to its French label, in order; a subject whose state is in `closed`
-    takes no event unless the event says so. `keeps` names the fields whose live value the ledger
-    remembers.
+    takes no event unless the event says so. `keeps` names the fields that the ledger remembers.
+    Nothing creates a subject that `exists_with` that of another kind and the same key; its first
+    state is the first of the list.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Subject:
     states: Mapping[str, str] = field(factory=dict)
     closed: frozenset[str] = frozenset()
     keeps: tuple[str, ...] = ()
+    exists_with: str = ""
 
 
 ANY_SUBJECT = Subject(

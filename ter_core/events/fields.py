@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from attrs import field, frozen
 
 from ter_core.events.kinds import (
+    Amount,
     Code,
     Count,
     Day,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANYONE",
+    "Amount",
     "Choices",
     "Code",
     "Count",
@@ -82,7 +84,7 @@ class OneChoice(Kind):
         del today
         wanted = text.fold(typed)
         for member in self.choices:
-            if wanted in (text.fold(member.value), text.fold(member.label)):
+            if wanted in map(text.fold, member.names()):
                 return member
         return self.refuse(typed)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "Amount",
     "Code",
     "Count",
     "Day",
@@ -35,6 +36,7 @@ __all__ = [
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGITS = re.compile(r"\d{1,16}", re.ASCII)
+_EUROS = re.compile(r"(\d{1,12})(?:[.,](\d{2}))?", re.ASCII)
 _NUMBERED = re.compile(r"[A-Z]-\d{4}-\d{3,6}", re.ASCII)
 _T = TypeVar("_T")
 
@@ -147,6 +149,24 @@ class Count(Kind):
         if not _DIGITS.fullmatch(digits):
             raise ValueError(f"« {typed} » n'est pas un nombre entier.")
         return self.check(int(digits))
+
+
+@frozen
+class Amount(Count):
+    """A sum of money in whole cents, typed in euros."""
+
+    most: int = field(default=100_000_000_00, kw_only=True)
+    word: ClassVar[str] = "montant"
+    expects: ClassVar[str] = "un montant en centimes"
+
+    def parse(self, typed: str, today: date) -> int:
+        """The cents of « 1 250 », « 1250,50 » or « 1250,50 € »."""
+        del today
+        plain = re.sub(r"[ \u00a0\u202f]|€$", "", typed.strip())
+        found = _EUROS.fullmatch(plain)
+        if not found:
+            raise ValueError(f"« {typed} » n'est pas un montant en euros, comme 1250,50.")
+        return self.check(int(found[1]) * 100 + int(found[2] or 0))
 
 
 @frozen

@@ -76,6 +76,12 @@ class Situation(Protocol):
     def value(self, name: str, subject: str | None = None) -> Any:
         """The live value of a kept field."""
 
+    def history(self, name: str, subject: str | None = None) -> Sequence[tuple[date, Any]]:
+        """What each event that counts says of a kept field, with the date of its fact, in order."""
+
+    def citing(self, kind: str, subject: str | None = None) -> Sequence[str]:
+        """The subjects of a kind that an event that counts ties to a subject (this one)."""
+
     def events(self, subject: str | None = None) -> Sequence[Known]:
         """The events of a subject in fold order, the annulled ones included."""
 

@@ -12,6 +12,7 @@ from ter_core.events.situation import Known
 from ter_core.ledger.effects import STATE
 from ter_core.ledger.index import Index
 from ter_core.ledger.node import Node, SubjectState
+from ter_core.vocabulary.subjects import kind_of
 
 __all__ = ["Case"]
 
@@ -35,6 +36,27 @@ class Case:
     def value(self, name: str, subject: str | None = None) -> Any:
         """The live value of a kept field."""
         return self._of(subject).value(name)
+
+    def history(self, name: str, subject: str | None = None) -> Sequence[tuple[date, Any]]:
+        """What each event that counts says of a kept field, with the date of its fact, in order."""
+        return [
+            (date.fromisoformat(node.happened_on), node.said[name])
+            for node in self._of(subject).effective()
+            if name in node.said
+        ]
+
+    def citing(self, kind: str, subject: str | None = None) -> Sequence[str]:
+        """The subjects of a kind that an event that counts ties to a subject (this one)."""
+        nodes = (self.index.events[i] for i in self.index.citing.get(subject or self.subject, ()))
+        return sorted(
+            {
+                node.subject
+                for node in nodes
+                if kind_of(node.subject) == kind
+                and self.index.subjects[node.subject].counts(node)
+                and self.index.is_usable(node.subject)
+            }
+        )
 
     def events(self, subject: str | None = None) -> Sequence[Known]:
         """The events of a subject in fold order, the annulled ones included."""

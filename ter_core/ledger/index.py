@@ -9,10 +9,12 @@ from typing import Any
 
 from attrs import define, field
 
+from ter_core import events
 from ter_core.ledger.effects import STATE, effects_of
 from ter_core.ledger.node import Node, SubjectState
 from ter_core.log.record import Draft, Record
-from ter_core.vocabulary.subjects import NumberedCode, kind_of, numbered_code
+from ter_core.vocabulary.subjects import NumberedCode, key_of, kind_of, numbered_code
+from ter_core.vocabulary.subjects import subject as named
 from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["Index"]
@@ -85,12 +87,16 @@ class Index:
     def state_of(self, subject: str) -> str | None:
         """The state of a subject; None if it has none."""
         known = self.subjects.get(subject)
-        return known.value(STATE) if known else None
+        found: str | None = known.value(STATE) if known else None
+        return found or _first_state(subject)
 
     def exists(self, subject: str) -> bool:
         """Whether the subject was created, and its creation not annulled."""
         known = self.subjects.get(subject)
-        return known is not None and known.creation() is not None
+        if known is not None and known.creation() is not None:
+            return True
+        other = _stands_with(subject)
+        return other is not None and self.exists(other)
 
     def is_usable(self, subject: str) -> bool:
         """Whether a subject may be cited: it exists and was not cancelled."""
@@ -149,6 +155,19 @@ class Index:
             self._undo.append(step)
 
 
+def _stands_with(subject: str) -> str | None:
+    """The subject whose existence makes this one exist; None for those that are created."""
+    declared = events.subject(kind_of(subject))
+    if declared is None or not declared.exists_with:
+        return None
+    return named(declared.exists_with, key_of(subject))
+
+
+def _first_state(subject: str) -> str | None:
+    declared = events.subject(kind_of(subject))
+    return next(iter(declared.states)) if declared and declared.exists_with else None
+
+
 def _node(event: Record | Draft, payload: Mapping[str, Any]) -> Node:
     effects = effects_of(event.type)
     values = effects.values(payload)
@@ -166,6 +185,7 @@ def _node(event: Record | Draft, payload: Mapping[str, Any]) -> Node:
         cites=effects.cited(payload),
         sets=frozenset(values),
         values={name: value for name, value in values.items() if name in kept},
+        said={name: payload[name] for name in kept if name in payload},
         annuls=payload.get("evenement") if event.type == "EvenementAnnule" else None,
         erases=payload.get("evenement") if event.type == "ContenuEfface" else None,
         retains=payload.get("retient") if event.type == "ConflitTranche" else None,

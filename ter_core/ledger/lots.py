@@ -97,7 +97,7 @@ class LotBuilder:
         event_id, names = self.clock.mint(), self.names()
         event = names.event(entry.event)
         place = place_of(event, entry.subject, event_id, names, self._own)
-        case = self._case(place.subject, self._today)
+        case = self._case(place.subject, entry.on or self._today)
         rules.check_existence(event.declaration, place.subject, case)
         event = event.completed(case)
         day = date_of(event, entry.on, case)

@@ -149,7 +149,7 @@ class Names:
                 remedy="Donnez le code d'un sujet de cette nature.",
             )
         # A poste is never typed, and the one a stream forked from may have gone with its folder.
-        if typed in self.index.subjects or typed in self.coming or kind_of(typed) == "poste":
+        if self._stands(typed) or kind_of(typed) == "poste":
             return typed
         raise self._unknown(typed.partition(":")[2], kinds, where)
 
@@ -168,11 +168,15 @@ class Names:
             return
         for kind in kinds:
             key = subject(kind, _key(kind, typed))
-            if key in self.index.subjects or key in self.coming:
+            if self._stands(key):
                 yield key
         if _TAIL.fullmatch(typed):
             for kind in kinds:
                 yield from (s for s in self.index.kinds.get(kind, ()) if s.endswith(typed))
+
+    def _stands(self, full: str) -> bool:
+        """Whether a subject is known, or comes with this lot."""
+        return full in self.index.subjects or full in self.coming or self.index.exists(full)
 
     def _listed(self, found: str) -> str:
         return f"{self.index.name_of(found)} ({found.partition(':')[2][-8:]})"

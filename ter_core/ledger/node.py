@@ -14,8 +14,9 @@ __all__ = ["Node", "SubjectState"]
 class Node:
     """One event of a subject.
 
-    `values` holds what it sets among the fields its subject keeps; `sets` names every field it
-    sets. `annuls`, `retains` and `erases` are ids of other events of the subject.
+    `values` holds what it sets among the fields its subject keeps, `said` what its payload says of
+    them, set or not; `sets` names every field it sets. `annuls`, `retains` and `erases` are ids of
+    other events of the subject.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Node:
     cites: frozenset[str]
     sets: frozenset[str]
     values: dict[str, Any]
+    said: dict[str, Any]
     annuls: str | None = None
     erases: str | None = None
     retains: str | None = None

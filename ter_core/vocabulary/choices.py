@@ -10,9 +10,13 @@ __all__ = [
     "EtatAvancement",
     "EtatDecision",
     "Modalite",
+    "NatureAction",
+    "NatureEtablissement",
     "NatureInstance",
     "NatureOrganisme",
     "Role",
+    "Secteur",
+    "SectionBilan",
     "Volet",
     "Zone",
 ]
@@ -29,6 +33,10 @@ class Choice(StrEnum):
         member._value_ = stored
         member.label = label
         return member
+
+    def names(self) -> tuple[str, ...]:
+        """What may be typed for it, without regard to case or accents."""
+        return (self.value, self.label)
 
 
 class Zone(Choice):
@@ -102,6 +110,53 @@ class Modalite(Choice):
     PRESENTIEL = "presentiel", "en présence"
     VISIO = "visio", "en visioconférence"
     HYBRIDE = "hybride", "en présence et en visioconférence"
+
+
+class NatureEtablissement(Choice):
+    """What kind of school an établissement is."""
+
+    ECOLE_MATERNELLE = "ecole_maternelle", "école maternelle"
+    ECOLE_ELEMENTAIRE = "ecole_elementaire", "école élémentaire"
+    ECOLE_PRIMAIRE = "ecole_primaire", "école primaire"
+    COLLEGE = "college", "collège"
+    LYCEE = "lycee", "lycée"
+    AUTRE = "autre", "autre"
+
+
+class Secteur(Choice):
+    """Public or private."""
+
+    PUBLIC = "public", "public"
+    PRIVE_SOUS_CONTRAT = "prive_sous_contrat", "privé sous contrat"
+    PRIVE_HORS_CONTRAT = "prive_hors_contrat", "privé hors contrat"
+
+
+class NatureAction(Choice):
+    """What an action is about, in the words of the letter of mission."""
+
+    PEDAGOGIQUE = "pedagogique", "pédagogique"
+    LIAISON = "liaison", "liaison école-collège"
+    FORMATION = "formation", "formation"
+    CONCERTATION = "concertation", "concertation"
+    CULTURE = "culture", "culture"
+    SPORT = "sport", "sport"
+    SCIENCES_EDD = "sciences_edd", "sciences et développement durable"
+    ORIENTATION_METIERS = "orientation_metiers", "orientation et métiers"
+    NUMERIQUE = "numerique", "numérique"
+    FAMILLE = "famille", "familles"
+    SANTE = "sante", "santé"
+    AUTRE = "autre", "autre"
+
+
+class SectionBilan(Choice):
+    """The parts of a bilan that somebody writes."""
+
+    SYNTHESE = "synthese", "synthèse"
+    GOUVERNANCE = "gouvernance", "périmètre et gouvernance"
+    REUSSITES = "reussites", "réussites"
+    DIFFICULTES = "difficultes", "difficultés"
+    PERSPECTIVES = "perspectives", "perspectives"
+    PRIORITES = "priorites", "priorités de l'année suivante"
 
 
 class EtatAvancement(Choice):
