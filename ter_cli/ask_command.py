@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ter_cli.command import CommonOption, TerCommand
+from ter_cli.command import CommonOption, TerCommand, options_section
 from ter_cli.common import DayType, machine_options, output_options
 from ter_cli.diagnostics import INTEGRITY, Problem, Refusal, Unreadable, report_problem
 from ter_cli.env import App, current
+from ter_cli.group import nouns
 from ter_cli.options import FieldArgument, FieldOption, checked, option_name
 from ter_cli.output import Output
 from ter_core import errors
@@ -26,27 +27,89 @@ if TYPE_CHECKING:
 
 __all__ = ["ask_command", "schema_name"]
 
-
 _PARAMETER = re.compile(r"paramètre « (\w+) »")
 
 
 def ask_command(cls: type[Question]) -> click.Command:
     """The command that asks one question."""
     declared = cls.declaration
-    params: list[click.Parameter] = []
-    for spec in parameters_of(cls):
-        if spec.name in declared.arguments:
-            shown = spec.name.upper().replace("_", "-")
-            params.append(FieldArgument(spec, shown=shown, required=not spec.optional))
-        else:
-            params.append(FieldOption(spec, required=not spec.optional))
-    return TerCommand(
+    specs = {spec.name: spec for spec in parameters_of(cls)}
+    arguments = [specs.pop(name) for name in declared.arguments]
+    params = [
+        *(AskArgument(one, shown=_word(cls, one), required=not one.optional) for one in arguments),
+        *(FieldOption(spec, required=not spec.optional) for spec in specs.values()),
+    ]
+    return AskCommand(
         declared.name,
         [*params, *_moment_options(), *output_options(), *machine_options()],
         callback=lambda **values: _ask(cls, values),
         help=(cls.__doc__ or declared.label).strip(),
         options_metavar="[OPTIONS]",
     )
+
+
+class AskCommand(TerCommand):
+    """A question. Its word may also record: `ter bilan` asks, `ter bilan arreter` records."""
+
+    @property
+    def verbs(self) -> dict[str, str]:
+        """The verbs that record about the same word, and what each says."""
+        return {entry.verb: entry.help for entry in nouns().get(self.name or "", [])}
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the same word records, then the options."""
+        heading = f"Enregistrer (ter {self.name} VERBE)"
+        options_section(formatter, heading, list(self.verbs.items()))
+        super().format_options(ctx, formatter)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The values; a verb out of its place is told as one, not as a bad value."""
+        if self.verbs and not ctx.resilient_parsing:
+            for word in self._positional(ctx, args):
+                if word in self.verbs:
+                    raise Unreadable(
+                        f"« {word} » est un verbe : il suit aussitôt « {self.name} ».",
+                        remedy=f"Pour enregistrer, écrivez « ter {self.name} {word} … ».",
+                    )
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The verbs, and the options."""
+        return [*self.verbs_next(ctx, incomplete), *super().shell_complete(ctx, incomplete)]
+
+    def verbs_next(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The verbs that may come now: none once anything is typed."""
+        from click.core import ParameterSource
+        from click.shell_completion import CompletionItem
+
+        sources = (ctx.get_parameter_source(param.name or "") for param in self.params)
+        if ParameterSource.COMMANDLINE in sources:
+            return []
+        return [
+            CompletionItem(verb, help=told)
+            for verb, told in self.verbs.items()
+            if verb.startswith(incomplete)
+        ]
+
+    def _positional(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words that are neither options nor their values, those in excess included."""
+        given, extra, _ = self.make_parser(ctx).parse_args(list(args))
+        names = [param.name for param in self.params if isinstance(param, click.Argument)]
+        found: list[Any] = list(extra)
+        for name in names:
+            value = given.get(name or "")
+            found += value if isinstance(value, tuple) else [value]
+        return [word for word in found if isinstance(word, str)]
+
+
+class AskArgument(FieldArgument):
+    """What a question is about; the same place may hold a verb."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The verbs, and what the argument may be."""
+        command = ctx.command
+        verbs = command.verbs_next(ctx, incomplete) if isinstance(command, AskCommand) else []
+        return [*verbs, *super().shell_complete(ctx, incomplete)]
 
 
 def schema_name(cls: type[Question]) -> str:
@@ -91,7 +154,7 @@ def _ask(cls: type[Question], values: dict[str, Any]) -> int:
                 position=position,
             )
         except errors.TerError as error:
-            error.where = _place(cls, error.where)
+            error.where = _told(cls, error.where)
             raise
     app.show(report, output, schema_name(cls))
     return warn(app, report.findings, output)
@@ -139,32 +202,43 @@ def _question(cls: type[Question], values: dict[str, Any]) -> Question:
     given = {}
     for spec in parameters_of(cls):
         value = values.get(f"champ__{spec.name}")
-        place = spec.name.upper() if spec.name in cls.declaration.arguments else option_name(spec)
         if spec.kind.many and value is not None:
             value = tuple(item for use in value for item in use) or None
         if value is not None:
-            given[spec.name] = checked(spec, value, f"option {place}")
+            given[spec.name] = checked(spec, value, _place(cls, spec))
         elif not spec.optional:
-            given[spec.name] = _missing(spec, place)
+            given[spec.name] = _missing(spec, _word(cls, spec))
     try:
         return cls(**given)
     except errors.InvalidValue as error:
-        where = _place(cls, error.where)
+        where = _told(cls, error.where)
         raise Unreadable(error.what, where=where, remedy=error.remedy) from None
 
 
-def _place(cls: type[Question], where: str) -> str:
+def _word(cls: type[Question], spec: EventField) -> str:
+    """How the command line calls a parameter: `ANNEE`, `--etat`."""
+    if spec.name in cls.declaration.arguments:
+        return spec.name.upper().replace("_", "-")
+    return option_name(spec)
+
+
+def _place(cls: type[Question], spec: EventField) -> str:
+    """How a message calls it: `ANNEE`, `option --etat`."""
+    word = _word(cls, spec)
+    return word if spec.name in cls.declaration.arguments else f"option {word}"
+
+
+def _told(cls: type[Question], where: str) -> str:
     """The place of an error, in the words of the command line."""
     found = _PARAMETER.fullmatch(where)
     name = found[1] if found else where
     for spec in parameters_of(cls):
         if spec.name == name:
-            is_argument = name in cls.declaration.arguments
-            return name.upper() if is_argument else f"option {option_name(spec)}"
+            return _place(cls, spec)
     return where
 
 
-def _missing(spec: EventField, place: str) -> Any:
+def _missing(spec: EventField, word: str) -> Any:
     from ter_cli.prompting import ask_field
 
     console = current().console
@@ -172,7 +246,7 @@ def _missing(spec: EventField, place: str) -> Any:
         return ask_field(console, spec)
     path = click.get_current_context().command_path
     example = f" Exemple : {spec.kind.example}." if spec.kind.example else ""
-    raise Unreadable(f"Il manque « {place} ».", remedy=f"Voyez « {path} --help ».{example}")
+    raise Unreadable(f"Il manque « {word} ».", remedy=f"Voyez « {path} --help ».{example}")
 
 
 def _position(typed: str | None) -> list[dict[str, Any]] | None:

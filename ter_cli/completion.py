@@ -11,7 +11,7 @@ from ter_cli.formats.values import shown
 from ter_core import reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import click
 
@@ -82,7 +82,8 @@ def complete(root: click.Command, app: App, instruction: str) -> int:
 
 def candidates(ctx: click.Context, kind: Kind, incomplete: str) -> list[CompletionItem]:
     """What may be typed for a field."""
-    from ter_core.events.fields import OneChoice, Ref
+    from ter_core.events.fields import Named, OneChoice, Ref
+    from ter_core.vocabulary.school_year import AnneeScolaire
 
     if isinstance(kind, OneChoice):
         return [
@@ -90,16 +91,37 @@ def candidates(ctx: click.Context, kind: Kind, incomplete: str) -> list[Completi
             for member in kind.choices
             if member.value.startswith(incomplete)
         ]
+    if isinstance(kind, Named) and issubclass(kind.of, AnneeScolaire):
+        return _items(ctx, school_years, incomplete)
     return codes(ctx, kind.to, incomplete) if isinstance(kind, Ref) else []
 
 
 def codes(ctx: click.Context, kinds: Sequence[str], incomplete: str) -> list[CompletionItem]:
-    """The codes of the journal, with their labels; nothing at all where anything goes wrong."""
+    """The codes of the journal, with their labels."""
+    return _items(ctx, lambda app: _known(app, kinds), incomplete)
+
+
+def school_years(app: App) -> Iterator[tuple[str, str]]:
+    """The school years in which something happened, the last one first."""
+    from ter_core.vocabulary.school_year import AnneeScolaire
+
+    with app.session() as session:
+        found = session.ask(reports.get("evenements")())
+    names = [column.name for column in found.columns]
+    days = {row[names.index("survenu_le")] for row in found.rows}
+    for year in sorted({AnneeScolaire.of(day) for day in days if day}, reverse=True):
+        yield year, ""
+
+
+def _items(
+    ctx: click.Context, known: Callable[[App], Iterable[tuple[str, str]]], incomplete: str
+) -> list[CompletionItem]:
+    """What the journal knows that begins so; nothing at all where anything goes wrong."""
     app = ctx.find_object(App)
     if app is None:
         return []
     try:
-        found = list(_known(app, kinds))
+        found = list(known(app))
     except Exception:  # noqa: BLE001 - a completion that complains is worse than none
         return []
     before, comma, typed = incomplete.rpartition(",")

@@ -146,9 +146,11 @@ class FieldArgument(click.Argument):
 
     def __init__(self, spec: EventField, *, shown: str, required: bool, help: str = "") -> None:  # noqa: A002 - click's word
         self.spec, self.is_needed = spec, required
+        shown = f"{shown}…" if spec.kind.many else shown
         super().__init__(
             [f"champ__{spec.name}"],
             type=FieldType(spec.kind),
+            nargs=-1 if spec.kind.many else 1,
             required=False,
             metavar=shown if required else f"[{shown}]",
             help=help or describe(spec, needed="requis" if required else ""),

@@ -82,7 +82,7 @@ def _parameter(parameter: click.Parameter, ctx: click.Context) -> dict[str, Any]
         "commun": isinstance(parameter, CommonOption),
         "type": _type(parameter),
         "requis": parameter.required or bool(getattr(parameter, "is_needed", False)),
-        "repetable": bool(parameter.multiple),
+        "repetable": parameter.multiple or parameter.nargs < 0,
         "aide": getattr(parameter, "help", "") or "",
     }
     kind = parameter.type.kind if isinstance(parameter.type, FieldType) else None

@@ -1,10 +1,10 @@
-"""A report as one block of text per row: nothing is cut, every value has its name."""
+"""Rows as one block of text each: nothing is cut, every value has its name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ter_cli.formats.heading import empty_line, footer_line, title_line
+from ter_cli.formats.screen import Grid, screen
 from ter_cli.formats.style import BOLD, DIM, RED, paint
 from ter_cli.formats.values import LATE, is_late, shown
 from ter_cli.formats.wrap import wrap
@@ -13,29 +13,33 @@ from ter_core.vocabulary.typography import french
 
 if TYPE_CHECKING:
     from ter_cli.formats import Layout
+    from ter_cli.formats.screen import Columns, Rows
     from ter_core.reports.report import Report
 
-__all__ = ["blocks"]
+__all__ = ["block_rows", "blocks"]
 
 
 def blocks(report: Report, layout: Layout) -> str:
-    """Title, one block per row, and a line that says the date and the position."""
-    footer = paint(footer_line(report), DIM, layout)
-    if not report.rows:
-        return "\n".join([empty_line(report), footer, ""])
-    labels = [french(column.label) for column in report.columns]
+    """The answer on a terminal, one block per row."""
+    return screen(report, layout, block_rows)
+
+
+def block_rows(columns: Columns, rows: Rows, layout: Layout) -> Grid:
+    """One block per row, its first value as a heading."""
+    labels = [french(column.label) for column in columns]
     margin = min(max(cell_width(label) for label in labels), layout.width // 3)
-    lines = [paint(title_line(report), BOLD, layout), ""]
-    for row in report.rows:
-        lines += [*_block(report, labels, row, margin, layout), ""]
-    return "\n".join([*lines, footer, ""])
+    lines = []
+    for row in rows:
+        lines += [*_block(columns, labels, row, margin, layout), ""]
+    return Grid(lines)
 
 
 def _block(
-    report: Report, labels: list[str], row: tuple[Any, ...], margin: int, layout: Layout
+    columns: Columns, labels: list[str], row: tuple[Any, ...], margin: int, layout: Layout
 ) -> list[str]:
-    lines = [paint(visible(shown(row[0])) or "—", BOLD, layout)]
-    for column, label, value in list(zip(report.columns, labels, row, strict=True))[1:]:
+    heading = wrap(visible(shown(row[0])) or "—", layout.width)
+    lines = [paint(line, BOLD, layout) for line in heading]
+    for column, label, value in list(zip(columns, labels, row, strict=True))[1:]:
         text = visible(shown(value), lines=True)
         if not text:
             continue

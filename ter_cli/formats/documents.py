@@ -9,22 +9,40 @@ from ter_cli.formats.values import dated_columns, plain
 
 if TYPE_CHECKING:
     from ter_cli.formats import Layout
-    from ter_core.reports.report import Column, Report
+    from ter_core.reports.report import Column, Part, Report
 
 __all__ = ["document", "envelope_schema", "lines", "row_schema"]
 
 _JSON_TYPES: dict[str, dict[str, Any]] = {
     "texte": {"type": ["string", "null"]},
     "nombre": {"type": ["number", "null"]},
+    "bornes": {
+        "type": ["object", "null"],
+        "properties": {"minimum": {"type": "number"}, "maximum": {"type": "number"}},
+        "required": ["minimum", "maximum"],
+    },
     "date": {"type": ["string", "null"], "format": "date"},
     "horodatage": {"type": ["string", "null"], "format": "date-time"},
     "booleen": {"type": ["boolean", "null"]},
     "liste": {"type": ["array", "null"], "items": {"type": "string"}},
 }
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+# What a chapter's rows hold, its class alone knows: none declares it.
+_PART: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "nom": {"type": "string"},
+        "titre": {"type": "string"},
+        "texte": _TEXTS,
+        "donnees": {"type": "array", "items": {"type": "object"}},
+    },
+    "required": ["nom", "titre", "texte", "donnees"],
+}
+_OPTIONAL = ("connu_le", "constats", "texte", "parties")
 
 
 def document(report: Report, layout: Layout) -> str:
-    """The envelope and its rows, in ASCII."""
+    """The envelope and its rows, then the sentences and the chapters if any, in ASCII."""
     envelope: dict[str, Any] = {
         "schema": layout.schema,
         "genere_le": layout.generated,
@@ -35,14 +53,26 @@ def document(report: Report, layout: Layout) -> str:
         envelope["connu_le"] = plain(report.connu_le)
     if report.findings:
         envelope["constats"] = [str(finding) for finding in report.findings]
-    envelope["donnees"] = [_object(report, row) for row in report.rows]
+    envelope["donnees"] = _objects(report)
+    if report.text:
+        envelope["texte"] = list(report.text)
+    if report.parts:
+        envelope["parties"] = [
+            {
+                "nom": part.name,
+                "titre": part.title,
+                "texte": list(part.text),
+                "donnees": _objects(part),
+            }
+            for part in report.parts
+        ]
     return json.dumps(envelope, indent=2) + "\n"
 
 
 def lines(report: Report) -> str:
     """One object per row; each says the date that it holds at."""
     said = {name: plain(value) for name, value in dated_columns(report).items()}
-    return "".join(json.dumps(_object(report, row) | said) + "\n" for row in report.rows)
+    return "".join(json.dumps(row | said) + "\n" for row in _objects(report))
 
 
 def row_schema(columns: tuple[Column, ...]) -> dict[str, Any]:
@@ -74,15 +104,18 @@ def envelope_schema(schema: str, row: dict[str, Any]) -> dict[str, Any]:
         "connu_le": {"type": "string", "format": "date"},
         "constats": {"type": "array", "items": {"type": "string"}},
         "donnees": {"type": "array", "items": row},
+        "texte": _TEXTS,
+        "parties": {"type": "array", "items": _PART},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": schema,
         "type": "object",
         "properties": properties,
-        "required": [name for name in properties if name not in ("connu_le", "constats")],
+        "required": [name for name in properties if name not in _OPTIONAL],
     }
 
 
-def _object(report: Report, row: tuple[Any, ...]) -> dict[str, Any]:
-    return {column.name: plain(value) for column, value in zip(report.columns, row, strict=True)}
+def _objects(told: Report | Part) -> list[dict[str, Any]]:
+    names = [column.name for column in told.columns]
+    return [dict(zip(names, map(plain, row), strict=True)) for row in told.rows]

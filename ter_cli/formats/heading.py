@@ -9,7 +9,7 @@ from ter_core.vocabulary.dates import spoken_day
 from ter_core.vocabulary.typography import NARROW, french
 
 if TYPE_CHECKING:
-    from ter_core.reports.report import Report
+    from ter_core.reports.report import Part, Report
 
 __all__ = ["counted", "dates_line", "empty_line", "fingerprint", "footer_line", "title_line"]
 
@@ -28,17 +28,21 @@ def dates_line(report: Report) -> str:
 
 
 def footer_line(report: Report) -> str:
-    """« 12 lignes · à la date du 21 novembre 2026 · position 3f2a91c0 »."""
-    parts = [counted(len(report.rows), "ligne")] if report.rows else []
-    parts.append(dates_line(report))
+    """« 12 lignes · à la date du 21 novembre 2026 · position 3f2a91c0 ».
+
+    Of several tables, or of rows that only programs are given, no count would say anything.
+    """
+    is_one_table = bool(report.rows) and not (report.parts or report.is_flat)
+    told = [counted(len(report.rows), "ligne")] if is_one_table else []
+    told.append(dates_line(report))
     if report.position:
-        parts.append(f"position {fingerprint(report.position)}")
-    return " · ".join(parts)
+        told.append(f"position {fingerprint(report.position)}")
+    return " · ".join(told)
 
 
-def empty_line(report: Report) -> str:
-    """The sentence of an answer without rows."""
-    return french(visible(report.empty))
+def empty_line(told: Report | Part) -> str:
+    """The sentence of an answer, or of a chapter, without rows."""
+    return french(visible(told.empty))
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:

@@ -1,19 +1,20 @@
-"""A report as a table that fits the width, or as blocks where no table would be readable."""
+"""Rows as a table that fits the width, or as blocks where no table would be readable."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ter_cli.formats.blocks import blocks
-from ter_cli.formats.heading import empty_line, footer_line, title_line
+from ter_cli.formats.blocks import block_rows
+from ter_cli.formats.screen import Grid, screen
 from ter_cli.formats.style import BOLD, DIM, RED, paint
-from ter_cli.formats.values import LATE, is_late, shown
+from ter_cli.formats.values import LATE, is_late, is_number, shown
 from ter_cli.formats.wrap import widths, wrap
 from ter_cli.visible import cell_width, visible
 from ter_core.vocabulary.typography import NARROW, french
 
 if TYPE_CHECKING:
     from ter_cli.formats import Layout
+    from ter_cli.formats.screen import Columns, Rows
     from ter_core.reports.report import Column, Report
 
 __all__ = ["cell", "table"]
@@ -24,45 +25,41 @@ _MORE = french("Toutes les colonnes : --format texte")
 
 
 def table(report: Report, layout: Layout) -> str:
-    """Title, header, rows, and a line that says the date and the position.
+    """The answer on a terminal, its rows in tables."""
+    return screen(report, layout, _table_rows)
+
+
+def _table_rows(columns: Columns, rows: Rows, layout: Layout) -> Grid:
+    """Header and rows.
 
     Columns without any value, and those that stand aside, are left out; a long text goes under its
     row. Where the others do not fit, the first ones stand side by side, what the next ones have to
-    say is one line under the row, and the last line says how to see them all; where fewer than
+    say is one line under the row, and a note says how to see them all; where fewer than
     three fit, every row is a block.
     """
-    if not report.rows:
-        return "\n".join([empty_line(report), paint(footer_line(report), DIM, layout), ""])
-    filled = [at for at in range(len(report.columns)) if _is_filled(report, at)]
-    kept = [at for at in filled if report.columns[at].place == "beside"]
-    long = [at for at in filled if report.columns[at].place == "under"]
-    columns = [report.columns[at] for at in kept]
-    rows = [[row[at] for at in kept] for row in report.rows]
-    fitted = _fitted(columns, rows, layout.width)
-    if len(fitted) < min(_FEWEST, len(columns)):
-        return blocks(report, layout)
-    telling = [at for at in range(len(fitted), len(columns)) if _tells(columns[at], rows, at)]
+    filled = [at for at in range(len(columns)) if any(not _is_blank(row[at]) for row in rows)]
+    kept = [at for at in filled if columns[at].place == "beside"]
+    long = [at for at in filled if columns[at].place == "under"]
+    beside = [columns[at] for at in kept]
+    cells = [[row[at] for at in kept] for row in rows]
+    fitted = _fitted(beside, cells, layout.width)
+    if len(fitted) < max(min(_FEWEST, len(beside)), 1):
+        return block_rows(columns, rows, layout)
+    telling = [at for at in range(len(fitted), len(beside)) if _tells(beside[at], cells, at)]
     under = [
         [
-            *(line for at in long for line in _long(report.columns[at], whole[at], layout)),
-            *_details([(columns[at], row[at]) for at in telling], layout),
+            *(line for at in long for line in _long(columns[at], whole[at], layout)),
+            *_details([(beside[at], row[at]) for at in telling], layout),
         ]
-        for whole, row in zip(report.rows, rows, strict=True)
+        for whole, row in zip(rows, cells, strict=True)
     ]
-    lines = _head(columns, fitted, layout)
-    for row, details in zip(rows, under, strict=True):
-        lines += [*_row(columns, row, fitted, layout), *details]
+    lines = _head(beside, fitted, layout)
+    for row, details in zip(cells, under, strict=True):
+        lines += [*_row(beside, row, fitted, layout), *details]
         lines += [""] if any(under) else []
     lines += [] if any(under) else [""]
-    title = [paint(line, BOLD, layout) for line in wrap(title_line(report), layout.width)]
-    feet = _feet(report, layout, complete=len(fitted) + len(long) == len(filled))
-    return "\n".join([*title, "", *lines, *feet, ""])
-
-
-def _feet(report: Report, layout: Layout, *, complete: bool) -> list[str]:
-    """The dates and the position, and how to see what the table leaves out."""
-    told = [*wrap(footer_line(report), layout.width), *([] if complete else [_MORE])]
-    return [paint(line, DIM, layout) for line in told]
+    is_complete = len(fitted) + len(long) == len(filled)
+    return Grid(lines, "" if is_complete else _MORE)
 
 
 def _fitted(columns: list[Column], rows: list[list[Any]], width: int) -> list[int]:
@@ -86,8 +83,8 @@ def cell(column: Column, value: Any) -> str:
     return f"{LATE} {text}" if is_late(column, value) else text
 
 
-def _is_filled(report: Report, index: int) -> bool:
-    return any(row[index] not in (None, "", (), []) for row in report.rows)
+def _is_blank(value: Any) -> bool:
+    return value in (None, "", (), [])
 
 
 def _head(columns: list[Column], fitted: list[int], layout: Layout) -> list[str]:
@@ -123,7 +120,7 @@ def _row(columns: list[Column], row: list[Any], fitted: list[int], layout: Layou
 
 def _tells(column: Column, rows: list[list[Any]], at: int) -> bool:
     """Whether a column tells rows apart: a word that all of them share says nothing of any."""
-    if column.type in ("nombre", "date") or len(rows) == 1:
+    if is_number(column) or column.type == "date" or len(rows) == 1:
         return True
     return any(row[at] != rows[0][at] for row in rows)
 
@@ -150,7 +147,7 @@ def _details(values: list[tuple[Column, Any]], layout: Layout) -> list[str]:
 
 def _set(text: str, width: int, column: Column) -> str:
     padding = " " * (width - cell_width(text))
-    return padding + text if column.type == "nombre" else text + padding
+    return padding + text if is_number(column) else text + padding
 
 
 def _joined(parts: list[str]) -> str:

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.typography import NARROW
 
 if TYPE_CHECKING:
     from ter_core.reports.report import Column, Report
 
-__all__ = ["LATE", "dated_columns", "is_late", "number", "plain", "shown"]
+__all__ = ["LATE", "dated_columns", "is_late", "is_number", "number", "plain", "shown"]
 
 LATE = "▲"
 """What stands before a lateness, so that it does not depend on colour."""
@@ -30,6 +31,9 @@ def shown(value: Any) -> str:
         return value.strftime("%d/%m/%Y")
     if isinstance(value, int | float | Decimal):
         return number(value)
+    if isinstance(value, Bornes):
+        least, most = number(value.minimum), number(value.maximum)
+        return least if value.is_exact else f"{least} à {most}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(shown(item) for item in value)
     return str(value)
@@ -41,14 +45,21 @@ def number(value: float | Decimal, group: str = NARROW) -> str:
 
 
 def plain(value: Any) -> Any:
-    """The value as JSON holds it: ISO dates, lists, null."""
+    """The value as JSON holds it: ISO dates, lists, null, bounds by their names."""
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Bornes):
+        return {"minimum": plain(value.minimum), "maximum": plain(value.maximum)}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value
+
+
+def is_number(column: Column) -> bool:
+    """Whether the values of a column are read from the right: numbers, and bounds of numbers."""
+    return column.type in ("nombre", "bornes")
 
 
 def is_late(column: Column, value: Any) -> bool:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from ter_core.reports.question import Marts, Question
-from ter_core.reports.report import Report
+from ter_core.reports.report import Column, Part, Report
+from ter_core.vocabulary.bounds import Bornes
 
 if TYPE_CHECKING:
     from ter_core.projections.engine import Projection
 
-__all__ = ["AsOf", "report"]
+__all__ = ["AsOf", "part", "report"]
 
 
 @frozen
@@ -51,13 +52,51 @@ def report(
     empty: str = "Rien à cette date.",
 ) -> Report:
     """The report of a question: its columns, by name, from the rest of a SELECT (`from …`)."""
-    names = ", ".join(column.name for column in question.columns)
     declared = question.declaration
     return Report(
         name=declared.name,
         title=title or declared.label,
         columns=question.columns,
-        rows=tuple(marts.rows(f"select {names}\n{source}", values)),  # our own names
+        rows=_rows(marts, question.columns, source, values),
         a_la_date=marts.a_la_date,
         empty=empty,
     )
+
+
+def part(
+    marts: Marts,
+    *,
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    source: str,
+    values: Mapping[str, Any] | None = None,
+    text: tuple[str, ...] = (),
+    empty: str = "Aucun élément relevé.",
+) -> Part:
+    """A chapter: its columns, by name, from the rest of a SELECT (`from …`)."""
+    rows = _rows(marts, columns, source, values)
+    return Part(name=name, title=title, text=text, columns=columns, rows=rows, empty=empty)
+
+
+def _rows(
+    marts: Marts, columns: tuple[Column, ...], source: str, values: Mapping[str, Any] | None
+) -> tuple[tuple[Any, ...], ...]:
+    names = ", ".join(column.name for column in columns)
+    rows = marts.rows(f"select {names}\n{source}", values)  # our own names
+    if all(column.type != "bornes" for column in columns):
+        return tuple(rows)
+    return tuple(
+        tuple(
+            _bounds(cell) if column.type == "bornes" else cell
+            for column, cell in zip(columns, row, strict=True)
+        )
+        for row in rows
+    )
+
+
+def _bounds(struct: Mapping[str, Any] | None) -> Bornes | None:
+    """What SQL writes `{'minimum': …, 'maximum': …}`; None where either is unknown."""
+    if struct is None or None in struct.values():
+        return None
+    return Bornes(struct["minimum"], struct["maximum"])

@@ -41,7 +41,8 @@ class Niveau(Choice):
         cls, stored: str, label: str, cycle: Cycle | None = None, degre: Degre | None = None
     ) -> Self:
         """A word of the list that also knows where it stands."""
-        member = super().__new__(cls, stored, label)
+        member = str.__new__(cls, stored)  # an Enum hides the `__new__` of the one it extends
+        member._value_, member.label = stored, label
         member.cycle, member.degre = cycle, degre
         return member
 
