@@ -21,6 +21,7 @@ FIXED = {
     "demo": "Copier le territoire de démonstration dans un dossier.",
     "enregistrer": "Enregistrer un lot d'événements écrit en NDJSON.",
     "verifier": "Vérifier chaque ligne du journal et dire ce qui ne va pas.",
+    "exporter": "Écrire tout le journal dans un fichier que d'autres outils ouvrent.",
     "completion": "Donner le script qui complète les commandes dans un terminal.",
 }
 

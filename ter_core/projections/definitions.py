@@ -2,6 +2,7 @@
 
 It holds no event. It is made once per version of the program and kept in the cache; where classes
 were defined elsewhere (a test, an extension), or nothing can be written, it is made in memory.
+A copy of it is what a database that stands alone starts from.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from ter_core import events
 from ter_core.projections.cache import Cache, attach, key_of, sql_path
-from ter_core.projections.rows import create_layout
+from ter_core.projections.rows import MAIN, create_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ter_core.projections.driver import Connection
 
-__all__ = ["VIEWS", "attach_views", "fingerprint"]
+__all__ = ["VIEWS", "attach_views", "fingerprint", "use_views", "write_views"]
 
 VIEWS = "vues"
 _ROOMS = ("events", "projections", "vocabulary")
@@ -31,11 +32,25 @@ def attach_views(connection: Connection, folder: Cache) -> None:
     key = fingerprint()
     path = None if _are_extended() else folder.find(VIEWS, key) or folder.make(VIEWS, key, _write)
     if path is not None and attach(connection, path, VIEWS):
-        _use(connection)
+        use_views(connection)
         return
     connection.execute(f"attach ':memory:' as {VIEWS}")
-    _use(connection)
+    use_views(connection)
     _create(connection)
+
+
+def use_views(connection: Connection) -> None:
+    """Let names mean the views, then the rows they stand on."""
+    connection.execute(f"set search_path = '{VIEWS}.main,{MAIN}'")
+
+
+def write_views(path: Path, folder: Cache) -> None:
+    """Write the same database into a file of its own, without any event."""
+    if _are_extended():
+        path.write_bytes(_built())
+        return
+    made = folder.find(VIEWS, fingerprint())
+    path.write_bytes(_content() if made is None else made.read_bytes())
 
 
 def fingerprint() -> str:
@@ -50,10 +65,6 @@ def _are_extended() -> bool:
     from ter_core.events.index import EVENTS
 
     return len(events.entries()) > len(EVENTS)
-
-
-def _use(connection: Connection) -> None:
-    connection.execute(f"set search_path = '{VIEWS}.main,memory.main'")
 
 
 def _create(connection: Connection) -> None:
@@ -73,9 +84,8 @@ def _create(connection: Connection) -> None:
     connection.execute("commit")
 
 
-@cache
-def _content() -> bytes:
-    """The bytes of the database, made once per process."""
+def _built() -> bytes:
+    """The bytes of the database."""
     import tempfile
 
     from ter_core.projections.driver import connect
@@ -85,10 +95,16 @@ def _content() -> bytes:
         with connect() as connection:
             create_layout(connection)
             connection.execute(f"attach '{sql_path(path)}' as {VIEWS}")
-            _use(connection)
+            use_views(connection)
             _create(connection)
             connection.execute(f"use memory; checkpoint {VIEWS}; detach {VIEWS}")
         return path.read_bytes()
+
+
+@cache
+def _content() -> bytes:
+    """The same, made once per process."""
+    return _built()
 
 
 def _write(path: Path) -> None:

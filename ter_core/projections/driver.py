@@ -9,11 +9,14 @@ from __future__ import annotations
 
 try:
     from _duckdb import DuckDBPyConnection as Connection
-    from _duckdb import Error, __version__, connect
+    from _duckdb import Error, IOException, TransactionException, __version__, connect
 except ImportError:  # pragma: no cover
     from duckdb import DuckDBPyConnection as Connection
-    from duckdb import Error, __version__, connect
+    from duckdb import Error, IOException, TransactionException, __version__, connect
 
-__all__ = ["Connection", "Error", "connect", "version"]
+__all__ = ["DISK_ERRORS", "Connection", "Error", "connect", "version"]
+
+DISK_ERRORS = (IOException, TransactionException)
+"""What a disk that refuses becomes; a commit that cannot be written is a transaction that fails."""
 
 version: str = __version__

@@ -17,6 +17,7 @@ from ter_core.projections.branches import Branches, branches_of, without
 from ter_core.projections.cache import Cache, sql_path
 from ter_core.projections.definitions import attach_views
 from ter_core.projections.intake import Intake
+from ter_core.projections.interruption import interruptible
 from ter_core.projections.rows import MAIN, create_layout, note_heads
 from ter_core.vocabulary.dates import LAST_DAY
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ter_core.log.findings import Finding
     from ter_core.log.reading import FileReading, Reading
     from ter_core.projections.driver import Connection
+    from ter_core.projections.foundations import Provenance
 
 __all__ = ["Answer", "Projection"]
 
@@ -63,6 +65,7 @@ class Projection:
     _heads_of: tuple[Any, ...] | None = field(default=None, init=False)
     _lock: threading.Lock = field(factory=threading.Lock, init=False)
 
+    @interruptible()
     def load(self, reading: Reading) -> None:
         """Take in a whole reading, in place of any earlier one."""
         with self._lock:
@@ -71,6 +74,7 @@ class Projection:
             self._intake.start(reading)
             self._remember(reading)
 
+    @interruptible()
     def update(self, reading: Reading) -> None:
         """Take in what a newer reading has more; what is no mere addition is loaded again."""
         if self._intake is None or not self._intake.only_adds(reading):
@@ -80,6 +84,7 @@ class Projection:
             self._intake.take(reading)
             self._remember(reading)
 
+    @interruptible()
     def query(
         self,
         sql: str,
@@ -101,6 +106,19 @@ class Projection:
         from ter_core.projections.anomalies import findings_of
 
         return findings_of(self.query("from anomalies order by all", a_la_date=LAST_DAY).rows)
+
+    @interruptible()
+    def write_database(self, path: Path, provenance: Provenance) -> None:
+        """Write a new database file that answers by itself what this projection does.
+
+        Raises:
+            DISK_ERRORS, OSError: it cannot be written.
+        """
+        from ter_core.projections.database import write_database
+
+        with self._lock:
+            folder = Cache(self.cache_dir / _FOLDER)
+            write_database(self._open(), path, folder, provenance)
 
     def close(self) -> None:
         """Give the memory and the files back."""
