@@ -26,10 +26,14 @@ QUESTIONS = ROOT / "reports" / "index.py"
 
 # The order in which people meet the modules; those not named here follow, by name.
 EVENT_ORDER = (
-    "territoire", "axe", "mission", "annee", "organisme", "acteur", "instance", "seance", "releve",
-    "decision", "avancement", "poste", "tout_sujet",
+    "territoire", "axe", "mission", "annee", "etablissement", "organisme", "acteur", "instance",
+    "seance", "releve", "decision", "avancement", "action", "participation", "appreciation",
+    "bilan", "poste", "tout_sujet",
 )  # fmt: skip
-QUESTION_ORDER = ("suivi", "calendrier", "historique", "seances", "conflits", "evenements")
+QUESTION_ORDER = (
+    "suivi", "actions", "participations", "appreciations", "calendrier", "historique", "seances",
+    "etablissements", "conflits", "evenements",
+)  # fmt: skip
 
 
 def event_rows() -> list[tuple[object, ...]]:

@@ -23,6 +23,7 @@ ACTEUR = Subject(
     "dans le carnet, hors du journal.",
     states={"actif": "en fonction", "retire": "retiré"},
     closed=frozenset({"retire"}),
+    keeps=("roles",),
 )
 
 

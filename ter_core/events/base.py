@@ -16,7 +16,7 @@ from ter_core.events.lines import Line, line_fields
 from ter_core.vocabulary.subjects import is_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ter_core.events.situation import Situation, Verdict
@@ -133,6 +133,11 @@ class Event:
     def completed(self, situation: Situation) -> Self:
         """The event with the fields that the program fills."""
         del situation
+        return self
+
+    def quoting(self, answer: Mapping[str, Any], position: Sequence[Mapping[str, Any]]) -> Self:
+        """The event with what it quotes of an answer; a class that `quotes` redefines it."""
+        del answer, position
         return self
 
     def proposed_code(self) -> str | None:

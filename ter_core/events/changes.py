@@ -11,12 +11,14 @@ import attrs
 from attrs import field, frozen
 
 from ter_core.events.base import Event, EventField, fields_of
+from ter_core.events.declaration import KeyForm
 from ter_core.events.fields import Kind, Words
 from ter_core.events.kinds import typed_as
 
-__all__ = ["Changes", "ChangesOf", "changes_class", "changes_fields", "emptiable"]
+__all__ = ["Changes", "ChangesOf", "changed", "changes_class", "changes_fields", "emptiable"]
 
 _LEFT_OUT = ("code", "confirme")
+_KEYS = {KeyForm.UAI: "uai", KeyForm.YEAR: "annee_scolaire"}  # the field that is the subject's key
 
 
 @frozen(kw_only=True)
@@ -75,11 +77,12 @@ _CLASSES: dict[type[Event], type[Changes]] = {}
 
 
 def changes_fields(creating: type[Event]) -> tuple[EventField, ...]:
-    """The fields that may be changed: those of the creating event but its code."""
+    """The fields that may be changed: those of the creating event but its code and its key."""
+    left_out = (*_LEFT_OUT, _KEYS.get(creating.declaration.subject.key))
     return tuple(
         EventField(spec.name, spec.kind, optional=True)
         for spec in fields_of(creating)
-        if spec.name not in _LEFT_OUT
+        if spec.name not in left_out
     )
 
 
@@ -111,6 +114,11 @@ def changes_class(creating: type[Event]) -> type[Changes]:
             slots=True,
         )
     return _CLASSES[creating]
+
+
+def changed(champs: Changes, **values: Any) -> Changes:
+    """The same changes with some other values."""
+    return attrs.evolve(champs, **values)
 
 
 @frozen

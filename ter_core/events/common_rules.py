@@ -1,9 +1,12 @@
-"""Rules that several subjects share: two dates in order, and what may still join a séance."""
+"""Rules that several subjects share: two dates in order, and what may still join a séance.
+
+And what a field holds once `champs` have changed it, for the rules that bind two fields.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ter_core.events.situation import Breach
 from ter_core.vocabulary.dates import spoken_day
@@ -11,9 +14,17 @@ from ter_core.vocabulary.dates import spoken_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ter_core.events.changes import Changes
     from ter_core.events.situation import Situation
 
-__all__ = ["day_of_seance", "joins_seance", "not_before_start", "start_before_end"]
+__all__ = [
+    "after_change",
+    "day_after_change",
+    "day_of_seance",
+    "joins_seance",
+    "not_before_start",
+    "start_before_end",
+]
 
 _SETTLED = ("releve_valide", "diffuse")
 
@@ -26,6 +37,20 @@ def start_before_end(start: date, end: date | None) -> Iterator[Breach]:
             f"La fin ({_spoken(end)}) précède le début ({_spoken(start)}).",
             "Corrigez l'une des deux dates.",
         )
+
+
+def after_change(champs: Changes, name: str, situation: Situation) -> Any:
+    """What a kept field holds once changed: the value given, None if emptied, else what it held."""
+    given = getattr(champs, name)
+    if given is not None or name in champs.vider:
+        return given
+    return situation.value(name)
+
+
+def day_after_change(champs: Changes, name: str, situation: Situation) -> date | None:
+    """The same of a day."""
+    found = after_change(champs, name, situation)
+    return date.fromisoformat(found) if isinstance(found, str) else found
 
 
 def day_of_seance(situation: Situation, seance: str | None = None) -> date | None:

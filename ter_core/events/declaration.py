@@ -74,7 +74,9 @@ class Declaration:
     `sets` names the fields of the subject that it sets when they are present; an event that
     `creates` sets all of its own, and `champs` what it holds. `fills` names the fields that nobody
     types because the program fills them. A `correction` puts right what was always so: it takes the
-    date of the fact it corrects. An `internal` event has neither command nor form.
+    date of the fact it corrects. An `internal` event has neither command nor form. `quotes` names
+    the question whose answer, about its subject, it records with the position it rests on. What is
+    `witnessed` is preceded by what this machine has seen of the others.
     """
 
     subject: Subject
@@ -90,3 +92,5 @@ class Declaration:
     one_of: tuple[OneOf, ...] = ()
     correction: bool = False
     internal: bool = False
+    quotes: str = ""
+    witnessed: bool = False

@@ -1,6 +1,6 @@
 """Doubts that any event may raise: a pupil who could be recognised, a year already closed.
 
-And the doubt about a day on which people do not usually meet.
+And those that several share: a day on which people do not usually meet, a school of elsewhere.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.subjects import subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ter_core.events.base import Event
     from ter_core.events.kinds import Kind
     from ter_core.events.situation import Situation
 
-__all__ = ["identity", "late_entry", "unusual_day"]
+__all__ = ["doubt_of", "identity", "late_entry", "outside_network", "unusual_day"]
 
 _SUNDAY = 6
 
@@ -106,6 +106,36 @@ def unusual_day(field: str, day: date, situation: Situation) -> Iterator[Doubt]:
         yield Doubt("ferie", field, f"{spoken} un jour férié ({name}).")
     elif _on_holiday(day, situation):
         yield Doubt("vacances", field, f"{spoken} hors des cinq périodes de l'année scolaire.")
+
+
+def doubt_of(rule: str, field: str, findings: Iterable[str]) -> Iterator[Doubt]:
+    """One doubt for all that a rule finds: the first is told, and how many others there are."""
+    found = list(findings)
+    if found:
+        others = len(found) - 1
+        more = (
+            " Et un autre cas semblable." if others == 1 else f" Et {others} autres cas semblables."
+        )
+        yield Doubt(rule, field, found[0] + (more if others else ""))
+
+
+def outside_network(field: str, schools: Iterable[str], situation: Situation) -> Iterator[Doubt]:
+    """A school that left the network, or whose commune is not of the territory."""
+    yield from doubt_of("hors-reseau", field, _outside(dict.fromkeys(schools), situation))
+
+
+def _outside(schools: Iterable[str], situation: Situation) -> Iterator[str]:
+    communes = {
+        line["code_insee"]
+        for territory in situation.subjects("territoire")
+        for line in situation.value("communes", territory) or ()
+    }
+    for school in schools:
+        name, commune = situation.named(school), situation.value("code_insee", school)
+        if situation.state(school) == "retire":
+            yield f"« {name} » n'est plus dans le réseau."
+        elif communes and commune and commune not in communes:
+            yield f"« {name} » est à {commune}, une commune qui n'est pas du territoire."
 
 
 def _on_holiday(day: date, situation: Situation) -> bool:

@@ -67,6 +67,7 @@ class ReleveDiffuse(Event):
         after=("releve_valide", "diffuse"),
         to="diffuse",
         fills=("empreinte",),
+        witnessed=True,
     )
 
     destinataires: Annotated[

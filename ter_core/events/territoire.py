@@ -39,6 +39,7 @@ TERRITOIRE = Subject(
     definition="Le réseau rural que suit ce journal : son nom, son académie, ses communes, sa "
     "convention. Un journal n'en suit qu'un.",
     states={"ouvert": "ouvert"},
+    keeps=("communes",),
 )
 
 

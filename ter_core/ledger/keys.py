@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ter_core.errors import KeyReused
 from ter_core.events.base import Event
@@ -47,6 +48,13 @@ def _same(builder: LotBuilder, entry: Entry, record: Record) -> bool:
         if names.subject(entry.subject, (kind.kind,), kind.label) != record.sujet:
             return False
     event: Event = names.event(entry.event)
+    if _says(event, record):
+        return True
+    case = builder.case(record.sujet, date.fromisoformat(record.survenu_le))
+    return _says(event.completed(case), record)
+
+
+def _says(event: Event, record: Record) -> bool:
     given, stored = to_payload(event), record.donnees or {}
     if any(stored.get(name) != value for name, value in given.items()):
         return False

@@ -162,7 +162,8 @@ class Ledger:
             name = f"Poste de travail ({self.index.name_of(builder.author)})"
             event = PosteOuvert(nom=name, acteur=builder.author, bifurque_de=_left(writer))
             lots.append(builder.build([Entry(event)]))
-        if witness := self.witness.due(self.env):
+        always = any(entry.event.declaration.witnessed for entry in entries)
+        if witness := self.witness.due(self.env, always=always):
             lots.append(builder.build([Entry(witness)]))
         return lots
 

@@ -97,13 +97,12 @@ class LotBuilder:
         event_id, names = self.clock.mint(), self.names()
         event = names.event(entry.event)
         place = place_of(event, entry.subject, event_id, names, self._own)
-        case = self._case(place.subject, entry.on or self._today)
+        case = self.case(place.subject, entry.on or self._today)
         rules.check_existence(event.declaration, place.subject, case)
-        event = event.completed(case)
         day = date_of(event, entry.on, case)
-        event = with_code(event, place, day, self.index)
+        case = self.case(place.subject, day)
+        event = with_code(event.completed(case), place, day, self.index)
         payload = to_payload(event)
-        case = self._case(place.subject, day)
         rules.check_lifecycle(event.declaration, event, case)
         cited = effects_of(type(event).__name__).cited(payload) - self._coming
         rules.judge(event, case, cited)
@@ -158,5 +157,6 @@ class LotBuilder:
             donnees=payload,
         )
 
-    def _case(self, subject: str, day: date) -> Case:
+    def case(self, subject: str, day: date) -> Case:
+        """The log as rules see it from an event about a subject, on a day."""
         return Case(self.index, subject, day, self._today, self._now)

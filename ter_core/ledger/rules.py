@@ -8,13 +8,20 @@ from datetime import date, timedelta
 from ter_core import events
 from ter_core.errors import ConfirmationNeeded, InvalidValue, RuleBroken, UnknownCode
 from ter_core.events.base import Event, noun_of
-from ter_core.events.declaration import Declaration, Subject
+from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.situation import Breach, Warning
 from ter_core.ledger.case import Case
 from ter_core.vocabulary.dates import FIRST_DAY, spoken_day
 from ter_core.vocabulary.subjects import kind_of
 
 __all__ = ["check_existence", "check_lifecycle", "judge"]
+
+#: Where the key of a subject stands, for those that no code makes.
+_KEYED_BY = {
+    KeyForm.UAI: "champ « uai »",
+    KeyForm.YEAR: "champ « annee_scolaire »",
+    KeyForm.JOURNAL: "",
+}
 
 
 def judge(event: Event, case: Case, cited: frozenset[str]) -> None:
@@ -47,8 +54,10 @@ def check_existence(declared: Declaration, subject: str, case: Case) -> None:
     if declared.creates and case.index.exists(subject):
         raise RuleBroken(
             f"« {case.named(subject)} » existe déjà ({known.label}).",
-            where="champ « code »" if kind_of(subject) != "territoire" else "",
-            remedy="Choisissez un autre code, ou modifiez ce qui existe.",
+            where=_KEYED_BY.get(known.key, "champ « code »"),
+            remedy="Modifiez ce qui existe."
+            if known.key in _KEYED_BY
+            else "Choisissez un autre code, ou modifiez ce qui existe.",
         )
     if not declared.creates and not case.index.exists(subject):
         what = "a été annulé" if subject in case.index.subjects else "n'existe pas"

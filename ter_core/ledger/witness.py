@@ -50,9 +50,14 @@ class Witness:
         kept.append(PositionEntry(record.poste, record.rang, record.empreinte))
         self.position = tuple(sorted(kept, key=lambda e: (e.poste, e.empreinte)))
 
-    def due(self, env: Environment) -> TemoinDepose | None:
-        """The witness to depose before writing now; None if nobody else wrote, or it was said."""
-        if self.own is None or self._said_on.get(self.own) == env.now().astimezone(PARIS).date():
+    def due(self, env: Environment, *, always: bool = False) -> TemoinDepose | None:
+        """The witness to depose before writing now; None if nobody else wrote, or it was said.
+
+        Once a day is enough, unless what comes next must `always` be preceded by one.
+        """
+        if self.own is None:
+            return None
+        if not always and self._said_on.get(self.own) == env.now().astimezone(PARIS).date():
             return None
         said = self._said.get(self.own, {})
         others = {poste: rang for poste, rang in self._gained.items() if poste != self.own}

@@ -6,9 +6,12 @@ from enum import StrEnum
 from typing import Self
 
 __all__ = [
+    "Avancement",
     "Choice",
+    "Dimension",
     "EtatAvancement",
     "EtatDecision",
+    "Feu",
     "Modalite",
     "NatureAction",
     "NatureEtablissement",
@@ -33,6 +36,11 @@ class Choice(StrEnum):
         member._value_ = stored
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, stored: str) -> Self:
+        """The member whose word is stored."""
+        return cls._value2member_map_[stored]  # type: ignore[return-value]
 
     def names(self) -> tuple[str, ...]:
         """What may be typed for it, without regard to case or accents."""
@@ -148,6 +156,20 @@ class NatureAction(Choice):
     AUTRE = "autre", "autre"
 
 
+class Dimension(Choice):
+    """What a figure of the bilan may be broken down by."""
+
+    AXE = "axe", "axe"
+    NATURE = "nature", "nature"
+    DEGRE = "degre", "degré"
+    CYCLE = "cycle", "cycle"
+    NIVEAU = "niveau", "niveau"
+    ETABLISSEMENT = "etablissement", "établissement"
+    COMMUNE = "commune", "commune"
+    MOIS = "mois", "mois"
+    PERIODE = "periode", "période"
+
+
 class SectionBilan(Choice):
     """The parts of a bilan that somebody writes."""
 
@@ -175,3 +197,23 @@ class EtatDecision(Choice):
     EXECUTEE = "executee", "exécutée"
     ABANDONNEE = "abandonnee", "abandonnée"
     REMPLACEE = "remplacee", "remplacée"
+
+
+class Avancement(Choice):
+    """Where an action stands, from its dates and its participations."""
+
+    A_VENIR = "a_venir", "à venir"
+    EN_COURS = "en_cours", "en cours"
+    REALISEE = "realisee", "réalisée"
+    A_DOCUMENTER = "a_documenter", "passée, sans participation"
+    SUSPENDUE = "suspendue", "suspendue"
+    ANNULEE = "annulee", "annulée"
+
+
+class Feu(Choice):
+    """How much an action needs somebody's care."""
+
+    VERT = "vert", "vert"
+    ORANGE = "orange", "orange"
+    ROUGE = "rouge", "rouge"
+    GRIS = "gris", "gris"

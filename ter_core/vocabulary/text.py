@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["fold", "forbidden_character", "normalise", "slug"]
+__all__ = ["fold", "forbidden_character", "normalise", "plain", "slug"]
 
 # C0 and C1 controls, bidirectional controls, zero-width and invisible characters: none has a place
 # in a stored text, and each can make a screen show something else than what is stored.
@@ -31,12 +31,16 @@ def forbidden_character(text: str) -> str | None:
     return f"U+{ord(found[0]):04X}" if found else None
 
 
+def plain(text: str) -> str:
+    """The text without accents nor case (« Saint-Crépin » → `saint-crepin`)."""
+    spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", spelled)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
 def fold(text: str) -> str:
     """A search key: no accent, no case, no punctuation (« Saint-Crépin » → `saint crepin`)."""
-    plain = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
-    decomposed = unicodedata.normalize("NFKD", plain)
-    ascii_only = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    return _NOT_SLUG.sub(" ", ascii_only).strip()
+    return _NOT_SLUG.sub(" ", plain(text)).strip()
 
 
 def slug(text: str) -> str:

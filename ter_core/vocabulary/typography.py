@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NARROW", "french"]
+__all__ = ["NARROW", "french", "in_full"]
 
 NARROW = "\u202f"
 """The narrow no-break space that stands before ; : ! ? and inside guillemets."""
@@ -32,6 +32,11 @@ def french(text: str) -> str:
         ]
         end = found.end()
     return "".join([*parts, _spaced(text[end:])])
+
+
+def in_full(number: int) -> str:
+    """« 2 914 »: a whole number, its thousands apart."""
+    return f"{number:,}".replace(",", NARROW)
 
 
 def _spaced(text: str) -> str:

@@ -25,6 +25,8 @@ class FakeSituation:
     states: Mapping[str, str] = field(factory=dict)
     values: Mapping[tuple[str, str], Any] = field(factory=dict)
     known: Sequence[Known] = ()
+    said: Mapping[tuple[str, str], Sequence[tuple[date, Any]]] = field(factory=dict)
+    cited_by: Sequence[str] = ()
     may_be_annulled: Sequence[str] = ()
     in_conflict: Sequence[str] = ()
 
@@ -35,6 +37,15 @@ class FakeSituation:
     def value(self, name: str, subject: str | None = None) -> Any:
         """The value given for a field of a subject."""
         return self.values.get((subject or self.subject, name))
+
+    def history(self, name: str, subject: str | None = None) -> Sequence[tuple[date, Any]]:
+        """What was said of a field of a subject."""
+        return self.said.get((subject or self.subject, name), ())
+
+    def citing(self, kind: str, subject: str | None = None) -> Sequence[str]:
+        """The subjects of a kind given as citing."""
+        del subject
+        return [one for one in self.cited_by if one.startswith(f"{kind}:")]
 
     def events(self, subject: str | None = None) -> Sequence[Known]:
         """The known events of a subject."""

@@ -13,8 +13,11 @@ from ter_core.events import fields
 from ter_core.events.annee import Periode
 from ter_core.events.base import Confirmation, fields_of
 from ter_core.events.changes import ChangesOf, changes_class, changes_fields, emptiable
+from ter_core.events.effectif_lines import Effectif, level_named
 from ter_core.events.lines import line_fields
+from ter_core.events.participation_lines import GroupePresent
 from ter_core.vocabulary.identifiers import CodeInsee, NomDePoste, Siren, Uai
+from ter_core.vocabulary.levels import Cycle, Niveau
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.text import forbidden_character, normalise
 
@@ -93,6 +96,8 @@ def lines_of(draw: DrawFn, cls: type) -> Any:
     if cls is Periode:
         debut, fin = sorted((draw(DAYS), draw(DAYS)))
         return Periode(debut=debut, fin=fin)
+    if cls in (Effectif, GroupePresent):
+        return draw(_counted(cls))
     special = {(Confirmation, "regle"): SLUGS}
     values: dict[str, Any] = {}
     for name, kind, optional in line_fields(cls):
@@ -102,6 +107,33 @@ def lines_of(draw: DrawFn, cls: type) -> Any:
         strategy = strategy.filter(lambda value: value not in values.values())
         values[name] = draw(strategy | others)
     return cls(**values)
+
+
+GROUPS = st.one_of(
+    st.sampled_from(["CM2-A", "Classe 2", "chorale", "CM1CM2-U", "CM2", "6ème", "x dont 3 filles"]),
+    _texts(multiline=False),
+).filter(lambda name: "/" not in name)
+
+
+@st.composite
+def _counted(draw: DrawFn, cls: type) -> Any:
+    """A headcount, or a group that came: what holds between their fields holds."""
+    number = st.integers(0, 400)
+    niveau = draw(st.sampled_from(list(Niveau)) | st.none())
+    named = GROUPS.filter(lambda name: niveau is None or level_named(name) in (None, niveau))
+    if cls is Effectif:
+        cycle = None if niveau else draw(st.sampled_from(list(Cycle)))
+        groupe = draw(st.none() | named) if niveau else None
+        return Effectif(niveau=niveau, cycle=cycle, groupe=groupe, nombre=draw(number))
+    groupe = draw(st.none() | named) if niveau else draw(named)
+    girls, boys = draw(st.none() | number), draw(st.none() | number)
+    return GroupePresent(
+        etablissement=draw(_references(fields.Ref("", to=("etablissement",)))),
+        groupe=groupe,
+        niveau=niveau,
+        eleves=None if boys is None else boys + (girls or 0),
+        filles=girls,
+    )
 
 
 @st.composite

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from ter_core.events.annee import AnneeOuverte
 from ter_core.events.changes import changes_class, emptiable
 from ter_core.events.decision import DecisionAdoptee
+from ter_core.events.etablissement import EtablissementRattache
+from ter_core.events.mission import MissionConfiee
 from ter_core.events.organisme import OrganismeInscrit
 
 DECISION, ORGANISME = changes_class(DecisionAdoptee), changes_class(OrganismeInscrit)
@@ -50,6 +53,17 @@ def test_a_code_never_changes() -> None:
     """It has no place in `champs`."""
     with pytest.raises(TypeError, match="code"):
         ORGANISME(code="autre")
+
+
+def test_a_key_never_changes() -> None:
+    """An UAI is what the school is; `annee_scolaire` is the key of a year, and of nothing else."""
+    with pytest.raises(TypeError, match="uai"):
+        changes_class(EtablissementRattache)(uai="0059001G")
+    with pytest.raises(TypeError, match="annee_scolaire"):
+        changes_class(AnneeOuverte)(annee_scolaire="2026-2027")
+    assert changes_class(MissionConfiee)(annee_scolaire="2026-2027").given() == {
+        "annee_scolaire": "2026-2027"
+    }
 
 
 def test_one_class_per_creating_event() -> None:

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from ter_core import events
 from ter_core.events.annee import Periode
 from ter_core.events.base import fields_of
+from ter_core.events.effectif_lines import Effectif
 from ter_core.events.fields import Lines
+from ter_core.events.participation_lines import EquipePresente, GroupePresent
 from ter_core.events.samples import SAMPLE_DAY
 from ter_core.events.seance_lines import Point, Represente
 from ter_core.events.territoire import Commune, Signataire
+from ter_core.vocabulary.levels import Cycle, Niveau
 from tests.events.strategies import lines_of
 
 if TYPE_CHECKING:
@@ -73,6 +76,41 @@ def test_the_example_has_the_form(cls: type[Line]) -> None:
             "maire-vars par maire-guillestre",
             Represente(qui="maire-vars", par="maire-guillestre"),
         ),
+        ("CM2 24", Effectif(niveau=Niveau.CM2, nombre=24)),
+        ("6ème 30", Effectif(niveau=Niveau.SIXIEME, nombre=30)),
+        ("c1 45", Effectif(cycle=Cycle.C1, nombre=45)),
+        ("Lycée 300", Effectif(cycle=Cycle.LYCEE, nombre=300)),
+        ("CM2/Classe 2 24", Effectif(niveau=Niveau.CM2, groupe="Classe 2", nombre=24)),
+        ("CM2/CM2 24", Effectif(niveau=Niveau.CM2, groupe="CM2", nombre=24)),
+        (
+            "guillestre/CM2-A 24",
+            GroupePresent(etablissement="guillestre", groupe="CM2-A", eleves=24),
+        ),
+        (
+            "0059001g/cm2 24",
+            GroupePresent(etablissement="0059001G", niveau=Niveau.CM2, eleves=24),
+        ),
+        ("guillestre/CM2-A", GroupePresent(etablissement="guillestre", groupe="CM2-A")),
+        ("guillestre/CM2/", GroupePresent(etablissement="guillestre", groupe="CM2")),
+        (
+            "guillestre/Classe 2/ 20",
+            GroupePresent(etablissement="guillestre", groupe="Classe 2", eleves=20),
+        ),
+        (
+            "guillestre/petite chorale/CM2 12 dont 1 fille",
+            GroupePresent(
+                etablissement="guillestre",
+                groupe="petite chorale",
+                niveau=Niveau.CM2,
+                eleves=12,
+                filles=1,
+            ),
+        ),
+        (
+            "guillestre/CM2-A dont 12 filles",
+            GroupePresent(etablissement="guillestre", groupe="CM2-A", filles=12),
+        ),
+        ("guillestre 2", EquipePresente(etablissement="guillestre", nombre=2)),
     ],
 )
 def test_what_people_type(typed: str, line: Line) -> None:

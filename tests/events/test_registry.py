@@ -37,8 +37,8 @@ def test_the_catalogue_keeps_its_order() -> None:
     kinds = [subject.kind for subject in events.subjects()]
 
     assert kinds == [
-        "territoire", "axe", "mission", "annee", "organisme", "acteur", "instance", "seance",
-        "decision", "poste",
+        "territoire", "axe", "mission", "annee", "etablissement", "organisme", "acteur", "instance",
+        "seance", "decision", "action", "participation", "appreciation", "bilan", "poste",
     ]  # fmt: skip
 
 
