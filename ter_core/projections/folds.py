@@ -66,10 +66,13 @@ class _Fold:
             f"with lus as materialized (\n{self._read()}\n),\n"
             f"plis as (\n  select sujet,\n    {columns}\n  from lus group by sujet\n)\n"
             "select p.*, coalesce(t.nb_tetes, 1) as nb_tetes,\n"
-            "  p.evenement_creation is null or coalesce(t.nb_causes_absentes, 0) > 0"
-            " as est_incomplet\n"
+            f"  {self._missing()}coalesce(t.nb_causes_absentes, 0) > 0 as est_incomplet\n"
             "from plis as p left join tetes as t on p.sujet = t.sujet"
         )
+
+    def _missing(self) -> str:
+        """A subject that is created is incomplete without its creation."""
+        return "" if self.subject.exists_with else "p.evenement_creation is null or "
 
     def meanings(self) -> dict[str, str]:
         """What the columns of this kind mean; those of every kind are told elsewhere."""
@@ -95,13 +98,14 @@ class _Fold:
                 f"case when n in ({numbered}) and est_lisible\n"
                 "      then from_json(donnees -> '$.champs.vider', '[\"VARCHAR\"]') end"
             )
-        values = ", ".join(f"v.{quoted(name)} as {_flat(name)}" for name in self.kinds)
+        values = "".join(f",\n    v.{quoted(name)} as {_flat(name)}" for name in self.kinds)
+        read = f"from_json({root}, {_json(shape)})" if shape else "null"
         return (
             "  select sujet, id, evenement, survenu_le, est_repris, ordre, est_lisible, n,\n"
             f"    case when est_lisible then case n {self._masks()} end else 0 end as m,\n"
-            f"    {self._state()} as s, donnees ->> '$.motif' as motif,\n    {values}\n"
+            f"    {self._state()} as s, donnees ->> '$.motif' as motif{values}\n"
             f"  from (\n    select *, {emptied} as vides,\n"
-            f"      case when est_lisible then from_json({root}, {_json(shape)}) end as v\n"
+            f"      case when est_lisible then {read} end as v\n"
             f"    from (\n      select *, case type {numbers} end as n\n"
             f"      from evenements_appliques where type in ({', '.join(names)})\n    )\n  )"
         )
@@ -174,7 +178,7 @@ class _Fold:
         created = f"if(est_lisible and n in ({', '.join(creating) or 'null'}), ordre, null)"
         stated = "if(s is null, null, ordre)"
         return [
-            "arg_max(s, ordre) as etat",
+            f"{self._live_state()} as etat",
             f"arg_max(survenu_le, {stated}) as date_etat",
             f"arg_max(evenement, {stated}) as evenement_etat",
             f"arg_max_null(motif, {stated}) as motif_etat",
@@ -183,6 +187,12 @@ class _Fold:
             "max(survenu_le) as date_dernier_evenement",
             "count(if(est_repris, null, 1)) as nb_evenements",
         ]
+
+    def _live_state(self) -> str:
+        """The last state; a subject that nothing creates begins in its first."""
+        if not self.subject.exists_with:
+            return "arg_max(s, ordre)"
+        return f"coalesce(arg_max(s, ordre), {literal(next(iter(self.subject.states)))})"
 
     def _counts(self) -> Iterator[str]:
         for n, cls in enumerate(self.classes, 1):

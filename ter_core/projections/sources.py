@@ -1,6 +1,7 @@
 """The SQL written by hand: package data, one view per file, its meaning in its header.
 
 -- One row per … (its grain, in English, for whoever joins it).
+-- Given (parameter, …), for a macro.
 --
 -- Its meaning, in French.
 --
@@ -19,6 +20,7 @@ from ter_core.projections.view import View
 __all__ = ["written_macros", "written_views"]
 
 _COLUMN = re.compile(r"([a-z_0-9]+) : (.*)")
+_GIVEN = re.compile(r"Given \((.*)\)")
 _FOLDERS = ("chain", "marts")
 _MACROS = "macros.sql"
 
@@ -40,9 +42,15 @@ def _parsed(name: str, text: str) -> View:
     lines = text.splitlines()
     header = [line[2:] for line in _leading(lines)]
     body = "\n".join(lines[len(header) :]).strip().rstrip(";")
-    _, comment, *columns = "\n".join(header).split("\n\n")
-    said = " ".join(comment.split())
-    return View(name, body, said, dict(_meanings("\n".join(columns))))
+    grain, comment, *columns = "\n".join(header).split("\n\n")
+    given = _GIVEN.search(grain)
+    return View(
+        name,
+        body,
+        " ".join(comment.split()),
+        dict(_meanings("\n".join(columns))),
+        parameters=given[1] if given else "",
+    )
 
 
 def _leading(lines: list[str]) -> Iterator[str]:

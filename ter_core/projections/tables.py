@@ -23,6 +23,7 @@ from ter_core.events.fields import (
 from ter_core.events.lines import line_fields
 from ter_core.projections.setters import setters_of
 from ter_core.projections.view import View, literal
+from ter_core.vocabulary.levels import Niveau
 
 __all__ = ["declared_tables"]
 
@@ -46,6 +47,7 @@ def declared_tables(classes: Classes, subjects: Sequence[Subject]) -> list[View]
                _champs(classes)),
         _table("mots", "Les mots des listes fermées et ce qu'ils veulent dire.", _MOTS,
                _mots(classes)),
+        _table("niveaux", "Les niveaux, leur cycle et leur degré.", _NIVEAUX, _niveaux()),
         _table("references_citees", "Où chaque type d'événement cite un autre sujet.", _REFERENCES,
                _references(classes)),
         _table("champs_poses", "Quel type d'événement pose quel champ de son sujet, et comment.",
@@ -59,6 +61,7 @@ _NATURES = {
     "pluriel": ("varchar", "Le même au pluriel"),
     "forme_cle": ("varchar", "Ce qu'est la clé d'un sujet de cette nature"),
     "lettre": ("varchar", "Lettre de ses codes numérotés"),
+    "existe_avec": ("varchar", "Nature dont le sujet de même clé le fait exister"),
 }
 _ETATS = {
     "nature": ("varchar", "Nature du sujet"),
@@ -101,6 +104,13 @@ _MOTS = {
     "champ": ("varchar", "Champ"),
     "mot": ("varchar", "Mot enregistré"),
     "libelle": ("varchar", "Ce qu'il veut dire"),
+}
+_NIVEAUX = {
+    "niveau": ("varchar", "Niveau"),
+    "ordre": ("bigint", "Rang, de la maternelle au lycée"),
+    "libelle": ("varchar", "Comment il se lit"),
+    "cycle": ("varchar", "Cycle ; vide s'il n'est d'aucun"),
+    "degre": ("varchar", "Degré ; vide s'il est celui de l'établissement"),
 }
 _REFERENCES = {
     "type": ("varchar", "Type d'événement"),
@@ -147,7 +157,10 @@ def _cell(cell: Cell) -> str:
 
 def _natures(subjects: Sequence[Subject]) -> Iterator[Row]:
     for one in subjects:
-        yield one.kind, one.label, one.plural, one.key.value, one.letter or None
+        yield (
+            one.kind, one.label, one.plural, one.key.value, one.letter or None,
+            one.exists_with or None,
+        )  # fmt: skip
 
 
 def _etats(subjects: Sequence[Subject]) -> Iterator[Row]:
@@ -191,6 +204,11 @@ def _mots(classes: Classes) -> Iterator[Row]:
             if isinstance(kind, OneChoice):
                 for member in kind.choices:
                     yield cls.__name__, name, member.value, member.label
+
+
+def _niveaux() -> Iterator[Row]:
+    for order, one in enumerate(Niveau, 1):
+        yield one.value, order, one.label, one.cycle, one.degre
 
 
 def _references(classes: Classes) -> Iterator[Row]:

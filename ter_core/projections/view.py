@@ -10,7 +10,9 @@ from attrs import field, frozen
 __all__ = ["View", "literal", "mentioned", "quoted"]
 
 _COMMENT = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
-_NAME = re.compile(r'[a-z_][a-z0-9_]*"?(?:\s*\.\s*"?[a-z_][a-z0-9_]*)?', re.IGNORECASE)
+_SOURCE = re.compile(
+    r'\b(?:from|join)\s+"?([a-z_][a-z0-9_]*"?(?:\s*\.\s*"?[a-z_][a-z0-9_]*)?)', re.IGNORECASE
+)
 _JOINT = re.compile(r'["\s]')
 
 
@@ -18,7 +20,8 @@ _JOINT = re.compile(r'["\s]')
 class View:
     """`name` is `mart` or `schema.view`; `query` its SELECT; `columns` what each column means.
 
-    A `stored` one is a table: rows that come from the classes and not from the log.
+    A `stored` one is a table: rows that come from the classes and not from the log. One that has
+    `parameters` is a macro: a query that takes them.
     """
 
     name: str
@@ -26,10 +29,16 @@ class View:
     comment: str
     columns: Mapping[str, str] = field(factory=dict)
     stored: bool = False
+    parameters: str = ""
 
     @property
     def creation(self) -> str:
         """The statement that creates it."""
+        if self.parameters:
+            return (
+                f"create or replace macro {self.name}({self.parameters}) as table\n{self.query};\n"
+                f"comment on macro table {self.name} is {literal(self.comment)};\n"
+            )
         what = "table" if self.stored else "view"
         return f"create or replace {what} {self.name} as\n{self.query};\n"
 
@@ -42,11 +51,12 @@ class View:
 
 
 def mentioned(sql: str) -> Iterator[str]:
-    """The words of a query, not of its comments and texts; `schema.view` is one of them."""
-    for found in _NAME.finditer(_COMMENT.sub(" ", sql)):
-        name = _JOINT.sub("", found[0]).lower()
-        yield name
-        yield from name.split(".")[:1]
+    """What a query reads: the names after its `from` and `join`, not those in comments and texts.
+
+    A list of tables with commas would hide all but the first: SQL here joins them.
+    """
+    for found in _SOURCE.finditer(_COMMENT.sub(" ", sql)):
+        yield _JOINT.sub("", found[1]).lower()
 
 
 def literal(text: str | None) -> str:

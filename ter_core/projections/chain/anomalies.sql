@@ -195,7 +195,10 @@ select
     list(e.id order by e.id) as evenements
 from effectifs as e
 left join appeles as n on e.sujet = n.sujet
-where e.type not in ('EvenementAnnule', 'ContenuEfface', 'ConflitTranche')
+left join natures as k on split_part(e.sujet, ':', 1) = k.nature
+where
+    e.type not in ('EvenementAnnule', 'ContenuEfface', 'ConflitTranche')
+    and k.existe_avec is null
 group by e.sujet
 having not bool_or(e.est_creation) and bool_or(e.est_type_connu)
 union all

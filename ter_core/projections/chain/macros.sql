@@ -68,3 +68,58 @@ end;
 create or replace macro liste_de(est_liste, valeur) as if(
     est_liste, from_json(valeur, '["JSON"]'), [valeur]
 );
+-- annee_scolaire : l'année scolaire d'un jour, du 1er septembre au 31 août
+create or replace macro annee_scolaire(jour) as
+concat(
+    year(jour) - (month(jour) < 9)::integer, '-',
+    year(jour) - (month(jour) < 9)::integer + 1
+);
+-- premier_jour : le 1er septembre d'une année scolaire
+create or replace macro premier_jour(annee) as
+make_date(left(annee, 4)::integer, 9, 1);
+-- dernier_jour : le 31 août d'une année scolaire
+create or replace macro dernier_jour(annee) as
+make_date(right(annee, 4)::integer, 8, 31);
+-- annee_precedente : l'année scolaire d'avant
+create or replace macro annee_precedente(annee) as
+annee_scolaire(premier_jour(annee) - 1);
+-- cle_chiffre : la clé d'un chiffre du bilan, stable d'une année à l'autre
+create or replace macro cle_chiffre(mesure, dimension, valeur) as
+case
+    when dimension = 'ensemble' then mesure
+    else concat_ws('.', mesure, dimension, code_de(valeur))
+end;
+-- taux : un pourcentage entier, jamais 100 tant qu'il en manque
+create or replace macro taux(nombre, total) as
+case when total > 0 then nombre * 100 // total end;
+-- un_an_apres : la valeur d'une dimension un an plus tard ; seul le mois change
+create or replace macro un_an_apres(dimension, valeur) as
+case dimension
+    when 'mois'
+        then strftime(
+                (valeur || '-01')::date + interval 1 year, '%Y-%m'
+            )
+    else valeur
+end;
+-- mois_lu : un mois comme il se lit, « octobre 2025 »
+create or replace macro mois_lu(mois) as
+concat(
+    [
+        'janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet',
+        'août', 'septembre', 'octobre', 'novembre', 'décembre'
+    ][right(mois, 2)::integer],
+    ' ', left(mois, 4)
+);
+-- valeur_en : la valeur d'une dimension, parmi celles d'une ligne
+create or replace macro valeur_en(places, dimension) as
+case dimension
+    when 'axe' then places.axe
+    when 'nature' then places.nature
+    when 'mois' then places.mois
+    when 'periode' then places.periode
+    when 'degre' then places.degre
+    when 'cycle' then places.cycle
+    when 'niveau' then places.niveau
+    when 'etablissement' then places.etablissement
+    when 'commune' then places.commune
+end;

@@ -30,7 +30,10 @@ creations as (
         bool_and(e.id in (select a.id from annulations as a)) as est_annule
     from evenements_connus as e
     inner join types as t on e.type = t.type
-    where t.est_creation and e.survenu_le <= date_observation()
+    left join natures as k on t.nature = k.nature
+    where
+        (t.est_creation or k.existe_avec is not null)
+        and e.survenu_le <= date_observation()
     group by e.sujet
 ),
 

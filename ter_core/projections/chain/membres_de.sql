@@ -1,0 +1,36 @@
+-- One row per (school year, dimension, value) of the bilan, even at zero.
+-- Given (faits).
+--
+-- Ce dont le bilan de chaque année donne le chiffre, fût-il nul : l'ensemble,
+-- les axes, les degrés, les établissements du réseau, les communes.
+select
+    a.annee_scolaire,
+    'ensemble' as dimension,
+    '' as valeur
+from annees_de(faits) as a
+union all
+select
+    a.annee_scolaire,
+    'axe' as dimension,
+    x.sujet as valeur
+from annees_de(faits) as a
+inner join query_table(faits) as x on x.genre = 'axe'
+union all
+select distinct
+    annee_scolaire,
+    'degre' as dimension,
+    degre as valeur
+from reseau_de(faits)
+union all
+select
+    annee_scolaire,
+    'etablissement' as dimension,
+    etablissement as valeur
+from reseau_de(faits)
+union all
+select
+    a.annee_scolaire,
+    'commune' as dimension,
+    c.code_insee as valeur
+from annees_de(faits) as a
+cross join communes_de(faits) as c
