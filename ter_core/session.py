@@ -83,6 +83,7 @@ class Session:
             TerError: an entry is refused, or the log could not be written; nothing was kept,
                 save after `OutcomeUnknown`, which says so.
         """
+        entries = tuple(self._quoting(entry) for entry in entries)
         ledger = self._known_ledger()
         stream = self._own_stream(ledger.clock)
         with stream.locked() as writer:
@@ -95,6 +96,7 @@ class Session:
         Raises:
             TerError: an entry is refused.
         """
+        entries = tuple(self._quoting(entry) for entry in entries)
         return self._known_ledger().plan(entries, self._author())
 
     def ask(
@@ -119,10 +121,11 @@ class Session:
         marts = AsOf(self._known_projection(), a_la_date or self.today, connu_le, position)
         report = question.answer(marts)
         reading = self._known_reading()
+        rests_on = position or report.position or _position(reading)
         return evolve(
             report,
             connu_le=connu_le,
-            position=tuple(dict(e) for e in (_position(reading) if position is None else position)),
+            position=tuple(dict(entry) for entry in rests_on),
             findings=(*reading.findings, *self._repaired),
         )
 
@@ -157,6 +160,18 @@ class Session:
         if self._projection is not None:
             self._projection.close()
         self._stream = self._projection = None
+
+    def _quoting(self, entry: Entry) -> Entry:
+        """The entry with what its event quotes of an answer, as this machine gives it now."""
+        name = entry.event.declaration.quotes
+        if not name or entry.subject is None:
+            return entry
+        from ter_core import reports
+
+        question = reports.get(name).about(entry.subject)
+        report = self.ask(question, a_la_date=entry.on)
+        quoted = entry.event.quoting(question.quotation(report), report.position)
+        return evolve(entry, event=quoted)
 
     def _refresh(self, reading: Reading) -> None:
         if repaired := preserve(self.journal, reading, self.env):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, Self
 
 from attrs import frozen
 
@@ -69,6 +69,20 @@ class Question:
                 object.__setattr__(self, spec.name, spec.kind.check(value))
             except (ValueError, TypeError) as error:
                 raise InvalidValue(str(error), where=f"paramètre « {spec.name} »") from None
+
+    @classmethod
+    def about(cls, subject: str) -> Self:
+        """The question about a subject, typed or in full; what an event quotes redefines it.
+
+        Raises:
+            InvalidValue: there is no such question.
+        """
+        raise TypeError(f"{cls.__name__} is about no subject such as {subject}")
+
+    def quotation(self, report: Report) -> dict[str, Any]:
+        """What an event records of an answer (JSON values)."""
+        del report
+        return {}
 
     def answer(self, marts: Marts) -> Report:
         """The answer, from the marts; every class redefines it."""

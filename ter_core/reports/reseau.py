@@ -76,13 +76,21 @@ class Instances(Question):
 
 @frozen(kw_only=True)
 class Axes(Question):
-    """Les axes de la convention et leurs décisions."""
+    """Les axes de la convention, leurs actions et leurs décisions."""
 
     declaration = QuestionDeclaration(name="axes", label="Axes de la convention")
     columns = (
         Column("code", "Code"),
         Column("numero", "Numéro", "nombre"),
         Column("intitule", "Intitulé"),
+        Column("nb_actions", "Actions", "nombre", "Sauf les annulées."),
+        Column(
+            "nb_actions_ouvertes",
+            "Actions ouvertes",
+            "nombre",
+            "Ni terminées, ni passées.",
+            place="aside",
+        ),
         Column("nb_decisions", "Décisions", "nombre"),
         Column("nb_decisions_ouvertes", "Dont ouvertes", "nombre"),
     )

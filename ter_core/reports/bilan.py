@@ -1,0 +1,152 @@
+"""Bilan: the quantitative and qualitative account of a school year, living or as arrested."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Annotated, Any, Self
+
+from attrs import evolve, frozen
+
+from ter_core.errors import InvalidValue, UnknownCode
+from ter_core.events.fields import Count, Named
+from ter_core.reports.bilan_chapters import TEXTS, chapters
+from ter_core.reports.bilan_summary import account
+from ter_core.reports.bilan_versions import Version, versions_of
+from ter_core.reports.counted import counted, year_or_current
+from ter_core.reports.figures import COLUMNS, Figures
+from ter_core.reports.question import Marts, Question, QuestionDeclaration
+from ter_core.reports.report import Report
+from ter_core.vocabulary.dates import spoken_day
+from ter_core.vocabulary.school_year import AnneeScolaire
+from ter_core.vocabulary.subjects import is_subject, key_of
+from ter_core.vocabulary.typography import french
+
+__all__ = ["Bilan"]
+
+
+@frozen(kw_only=True)
+class Bilan(Question):
+    """Le bilan d'une année : ses chiffres, ses textes, ce qui n'a pas été touché."""
+
+    declaration = QuestionDeclaration(name="bilan", label="Bilan", arguments=("annee",))
+    columns = COLUMNS
+
+    annee: Annotated[
+        AnneeScolaire | None,
+        Named(
+            "Année scolaire",
+            of=AnneeScolaire,
+            help="Celle de la date d'observation, par défaut.",
+            example="2026-2027",
+        ),
+    ] = None
+    arrete: Annotated[
+        int | None,
+        Count(
+            "Version arrêtée",
+            least=1,
+            most=999,
+            help="Le bilan tel que cette version l'a arrêté.",
+            example="1",
+        ),
+    ] = None
+
+    @classmethod
+    def about(cls, subject: str) -> Self:
+        """The bilan of a year, typed or in full."""
+        key = key_of(subject) if is_subject(subject) else subject
+        try:
+            return cls(annee=AnneeScolaire(key))
+        except ValueError as error:
+            raise InvalidValue(
+                str(error), where="année scolaire", remedy="Exemple : 2026-2027."
+            ) from None
+
+    def answer(self, marts: Marts) -> Report:
+        """What is known today, or what a version rests on: its position, on its day."""
+        year = year_or_current(self.annee, marts.a_la_date)
+        versions = versions_of(marts, year)
+        if self.arrete is None:
+            found = self._report(marts, year)
+            return evolve(found, text=(_state(versions, found), *found.text))
+        version = next((one for one in versions if one.version == self.arrete), None)
+        if version is None:
+            known = ", ".join(str(one.version) for one in versions)
+            raise UnknownCode(
+                f"Le bilan {year} n'a pas de version {self.arrete}.",
+                where="arrete",
+                remedy=f"Versions arrêtées : {known}."
+                if known
+                else f"Il n'est pas arrêté : `ter bilan arreter {year}`.",
+            )
+        found = self._report(marts.at(version.date_arret, version.position), year)
+        return evolve(
+            found,
+            title=f"{found.title}, version {version.version}",
+            text=(_proof(version, self.quotation(found)), *found.text),
+            position=version.position,
+        )
+
+    def quotation(self, report: Report) -> dict[str, Any]:
+        """Its known figures, and the fingerprint of these and of the texts that people wrote."""
+        values = (
+            dict(zip((c.name for c in report.columns), row, strict=True)) for row in report.rows
+        )
+        figures = [
+            {"cle": row["cle"], "minimum": row["chiffre"][0], "maximum": row["chiffre"][1]}
+            for row in values
+            if row["chiffre"] is not None
+        ]
+        texts = [
+            [part.name, *part.text, *(str(row[TEXTS[part.name]]) for row in part.rows)]
+            for part in report.parts
+            if part.name in TEXTS
+        ]
+        return {"chiffres": figures, "empreinte": _fingerprint({"c": figures, "t": texts})}
+
+    def _report(self, marts: Marts, year: AnneeScolaire) -> Report:
+        figures = Figures.of(marts, year)
+        return Report(
+            name=self.declaration.name,
+            title=f"Bilan {year}",
+            columns=self.columns,
+            rows=figures.rows(),
+            a_la_date=marts.a_la_date,
+            text=account(figures, marts),
+            parts=chapters(figures, marts),
+            is_flat=True,
+            empty=f"Rien n'est connu de l'année {year} (`ter annee ouvrir`).",
+        )
+
+
+def _state(versions: tuple[Version, ...], living: Report) -> str:
+    """Where the bilan stands, and whether what was arrested still holds."""
+    if not versions:
+        return french("Ce bilan est en rédaction : rien n'en est arrêté.")
+    last = versions[-1]
+    now = {row[0]: row[3] for row in living.rows}
+    changed = sum(1 for key, bounds in last.chiffres.items() if now.get(key) != bounds)
+    if not changed:
+        return french(f"{last.told}. Aucun de ses chiffres n'a changé depuis.")
+    return french(
+        f"{last.told}. Depuis, {counted(changed, 'chiffre')} {'a' if changed == 1 else 'ont'} "
+        f"changé : « ter bilan {last.annee} --arrete {last.version} » donne ceux qui ont été "
+        "arrêtés."
+    )
+
+
+def _proof(version: Version, quotation: Mapping[str, Any]) -> str:
+    """What was arrested, and whether it is found again."""
+    found = "sont" if quotation["empreinte"] == version.empreinte else "NE sont PAS"
+    return french(
+        f"{version.told}. Recalculée à sa position, à la date du "
+        f"{spoken_day(version.date_arret)} : ses chiffres et ses textes {found} ceux qui ont été "
+        f"arrêtés (empreinte {version.empreinte[:8]})."
+    )
+
+
+def _fingerprint(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,294 @@
+"""The chapters of a bilan: figures by dimension, texts, what was never reached, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ter_core.events.bilan import NOTHING_FOUND
+from ter_core.reports.asking import part
+from ter_core.reports.figures import Figure, Figures
+from ter_core.reports.question import Marts
+from ter_core.reports.report import Column, Part
+from ter_core.vocabulary.choices import Dimension, SectionBilan
+from ter_core.vocabulary.typography import french
+
+__all__ = ["TEXTS", "chapters"]
+
+#: The chapters that people wrote, and the place in their rows of what was written.
+TEXTS: Mapping[str, int] = {
+    "synthese": 0,
+    "gouvernance": 1,
+    "reussites": 0,
+    "difficultes": 0,
+    "perspectives": 0,
+    "priorites": 0,
+}
+
+_NOTHING = f"{NOTHING_FOUND}."
+_SUMMARY = (
+    "projets",
+    "projets_realises",
+    "participations",
+    "eleves_touches",
+    "etablissements_touches",
+    "enseignants_touches",
+    "familles",
+    "partenaires_mobilises",
+)
+_BY = (
+    (Dimension.AXE, "Par axe", False),
+    (Dimension.NATURE, french("Par nature d'action"), False),
+    (Dimension.DEGRE, "Par degré", True),
+    (Dimension.CYCLE, "Par cycle", True),
+    (Dimension.NIVEAU, "Par niveau", True),
+    (Dimension.ETABLISSEMENT, "Par établissement", True),
+    (Dimension.COMMUNE, "Par commune", True),
+    (Dimension.PERIODE, "Par période", False),
+    (Dimension.MOIS, "Par mois", False),
+)
+_NO_SUM = french(
+    "Un même élève peut être de plusieurs de ces lignes : elles ne s'additionnent pas."
+)
+_SHOWN = (
+    ("projets", Column("projets", "Projets", "nombre")),
+    ("projets_realises", Column("projets_realises", "Réalisés", "nombre")),
+    ("participations", Column("participations", "Participations", "nombre")),
+    ("eleves_touches", Column("eleves_touches", "Élèves touchés", "bornes")),
+    ("enseignants_touches", Column("enseignants_touches", "Enseignants", "bornes")),
+)
+_COUNTING = french(
+    "Les élèves ne sont jamais nommés : de ceux qui sont venus plusieurs fois, on ne connaît que "
+    "des bornes. Au moins : dans chaque établissement et niveau, les plus grandes participations "
+    "des classes, ou la plus grande d'un groupe sans classe. Au plus : toutes les participations, "
+    "chaque classe et chaque niveau plafonnés par leur effectif. Là où les deux se rejoignent, un "
+    "seul chiffre est donné."
+)
+_YEARS = french(
+    "Chaque participation compte dans l'année scolaire de sa date, du 1er septembre au 31 août ; "
+    "deux années ne s'additionnent pas. « ter preuve CHIFFRE » donne les pièces de chaque chiffre."
+)
+
+
+def chapters(figures: Figures, marts: Marts) -> tuple[Part, ...]:
+    """Every chapter, in the order of the bilan; none is left out because it has nothing to say."""
+    year = figures.annee
+    return (
+        _summary(figures, marts),
+        _governance(figures, marts),
+        *(_by(figures, dimension, title, adds=adds) for dimension, title, adds in _BY),
+        _caught(marts, year, SectionBilan.REUSSITES, "reussite"),
+        _caught(marts, year, SectionBilan.DIFFICULTES, "difficulte"),
+        _caught(marts, year, SectionBilan.PERSPECTIVES, "perspective"),
+        _never_reached(marts, year),
+        _written(marts, year, SectionBilan.PRIORITES),
+        *_annexes(marts, year),
+        Part(name="methode", title="Méthode", text=(_COUNTING, _YEARS)),
+    )
+
+
+def _summary(figures: Figures, marts: Marts) -> Part:
+    told = [figures.find(key) for key in _SUMMARY] if figures.every else []
+    return Part(
+        name="synthese",
+        title="Synthèse",
+        text=_sections(marts, figures.annee, SectionBilan.SYNTHESE),
+        columns=(
+            Column("libelle", "Chiffre"),
+            Column("chiffre", "Cette année", "bornes"),
+            Column("precedent", "Un an avant", "bornes"),
+        ),
+        rows=tuple((one.libelle_mesure, one.chiffre, one.precedent) for one in told),
+        empty=_NOTHING,
+    )
+
+
+def _governance(figures: Figures, marts: Marts) -> Part:
+    return part(
+        marts,
+        name="gouvernance",
+        title="Périmètre et gouvernance",
+        text=_sections(marts, figures.annee, SectionBilan.GOUVERNANCE),
+        columns=(
+            Column("debut", "Séance", "horodatage"),
+            Column("libelle_instance", "Instance"),
+            Column("libelle_etat", "État"),
+            Column("nb_decisions", "Décisions", "nombre"),
+        ),
+        source="from seances where est_tenue and annee_scolaire(debut::date) = $annee\n"
+        "order by debut, code_affiche",
+        values={"annee": figures.annee},
+        empty="Aucune séance tenue.",
+    )
+
+
+def _by(figures: Figures, dimension: Dimension, title: str, *, adds: bool) -> Part:
+    """A table of what the measures say by one dimension; those that say nothing by it are out."""
+    lines = list(figures.by(dimension))
+    shown = [
+        (mesure, column)
+        for mesure, column in _SHOWN
+        if any(mesure in measured for _, _, measured in lines)
+    ]
+    return Part(
+        name=f"par_{dimension.value}",
+        title=title,
+        text=() if adds else (_NO_SUM,),
+        columns=(
+            Column("libelle", dimension.label.capitalize()),
+            *(column for _, column in shown),
+            Column("precedent", "Élèves touchés un an avant", "bornes"),
+            Column("code", "Code", place="aside"),
+        ),
+        rows=tuple(
+            (
+                label,
+                *(_cell(measured.get(mesure), column) for mesure, column in shown),
+                _previous(measured.get("eleves_touches")),
+                code,
+            )
+            for code, label, measured in lines
+        ),
+        empty=_NOTHING,
+    )
+
+
+def _cell(figure: Figure | None, column: Column) -> Any:
+    if figure is None or figure.chiffre is None:
+        return None
+    return figure.chiffre if column.type == "bornes" else figure.chiffre.maximum
+
+
+def _previous(figure: Figure | None) -> Any:
+    return figure.precedent if figure else None
+
+
+def _caught(marts: Marts, year: str, section: SectionBilan, nature: str) -> Part:
+    """A qualitative chapter: its general text, then each line by axe, dated and linked."""
+    found = part(
+        marts,
+        name=section.value,
+        title=section.label.capitalize(),
+        text=_sections(marts, year, section),
+        columns=(
+            Column("texte", "Texte", place="under"),
+            Column("axe", "Axe"),
+            Column("jour", "Date", "date"),
+            Column("code_action", "Action"),
+            Column("id_court", "Événement"),
+        ),
+        source=_CAUGHT,
+        values={"annee": year, "section": section.value, "nature": nature},
+        empty=_NOTHING,
+    )
+    return _unless_silent(found)
+
+
+_CAUGHT = """from (
+  select
+    0 as rang, texte, coalesce(libelle_axe, code_axe) as axe, code_axe,
+    date_redaction as jour, null as code_action, id_court
+  from sections_bilan
+  where annee_scolaire = $annee and section = $section and code_axe is not null
+  union all
+  select
+    1, texte, coalesce(libelle_axe, code_axe), code_axe, date_appreciation, code_action, id_court
+  from appreciations
+  where annee_scolaire = $annee and nature = $nature
+)
+order by code_axe nulls last, rang, jour, id_court
+"""
+
+
+def _written(marts: Marts, year: str, section: SectionBilan) -> Part:
+    text = _sections(marts, year, section)
+    return Part(
+        name=section.value,
+        title=section.label.capitalize(),
+        text=text or (_NOTHING,),
+    )
+
+
+def _sections(marts: Marts, year: str, section: SectionBilan) -> tuple[str, ...]:
+    """What was written of a section, for the whole territory."""
+    rows = marts.rows(
+        "select texte from sections_bilan\n"
+        "where annee_scolaire = $annee and section = $section and code_axe is null",
+        {"annee": year, "section": section.value},
+    )
+    return tuple(text for (text,) in rows)
+
+
+def _unless_silent(chapter: Part) -> Part:
+    """Where a text stands without any line, « Aucun élément relevé » would contradict it."""
+    if chapter.rows or not chapter.text:
+        return chapter
+    return Part(name=chapter.name, title=chapter.title, text=chapter.text)
+
+
+def _never_reached(marts: Marts, year: str) -> Part:
+    apart = marts.rows(
+        "select libelle from couverture\n"
+        "where annee_scolaire = $annee and constat = 'sans école' order by libelle",
+        {"annee": year},
+    )
+    names = ", ".join(name for (name,) in apart)
+    return part(
+        marts,
+        name="jamais_touches",
+        title="Jamais touchés",
+        text=(f"{french('Communes sans école :')} {names}.",) if names else (),
+        columns=(
+            Column("libelle", "Réseau"),
+            Column("dimension", "Sorte"),
+            Column("effectif", "Effectif", "nombre"),
+        ),
+        source=_NEVER,
+        values={"annee": year},
+        empty="Tout le réseau a été touché.",
+    )
+
+
+_NEVER = """from couverture
+where
+  annee_scolaire = $annee and constat = 'jamais touché'
+  and dimension in ('niveau', 'etablissement', 'commune')
+order by list_position(['niveau', 'etablissement', 'commune'], dimension), rang
+"""
+
+
+def _annexes(marts: Marts, year: str) -> Iterator[Part]:
+    yield part(
+        marts,
+        name="actions",
+        title=french("Annexe : actions de l'année"),
+        columns=(
+            Column("code_affiche", "Action"),
+            Column("intitule", "Intitulé", place="under"),
+            Column("code_axe", "Axe"),
+            Column("libelle_nature", "Nature"),
+            Column("debut", "Début", "date"),
+            Column("libelle_avancement", "Avancement"),
+            Column("nb_eleves", "Participations", "nombre"),
+        ),
+        source="from actions where list_contains(annees_scolaires, $annee)\n"
+        "order by debut, code_affiche",
+        values={"annee": year},
+        empty="Aucune action.",
+    )
+    yield part(
+        marts,
+        name="decisions",
+        title=french("Annexe : décisions adoptées dans l'année"),
+        columns=(
+            Column("code_affiche", "Décision"),
+            Column("libelle", "Libellé", place="under"),
+            Column("date_adoption", "Adoptée le", "date"),
+            Column("responsables", "Responsables", "liste"),
+            Column("libelle_etat", "État"),
+        ),
+        source="from suivi_decisions where annee_scolaire(date_adoption) = $annee\n"
+        "order by date_adoption, code_affiche",
+        values={"annee": year},
+        empty="Aucune décision.",
+    )

@@ -1,0 +1,111 @@
+"""The figures of the bilan of one year, as the mart gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ter_core.reports.question import Marts
+from ter_core.reports.report import Column
+from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.school_year import AnneeScolaire
+
+__all__ = ["COLUMNS", "Figure", "Figures"]
+
+COLUMNS = (
+    Column("cle", "Chiffre", help="La clé que prend « ter preuve »."),
+    Column("libelle_mesure", "Mesure"),
+    Column("libelle_valeur", "Pour"),
+    Column("chiffre", "Valeur", "bornes", "Le chiffre, ou les bornes entre lesquelles il est."),
+    Column("precedent", "Un an avant", "bornes", "Vide si l'année n'était pas suivie."),
+    Column("mesure", "Clé de la mesure", place="aside"),
+    Column("dimension", "Dimension", place="aside"),
+    Column("valeur", "Code", place="aside"),
+    Column("unite", "Unité", place="aside"),
+    Column("definition", "Définition", place="aside"),
+)
+
+_QUERY = """
+select
+    cle, mesure, libelle_mesure, dimension, valeur, libelle_valeur, unite, definition,
+    minimum, maximum, precedent_minimum, precedent_maximum
+from bilan_chiffres
+where annee_scolaire = $annee
+order by rang
+"""
+
+
+@frozen(kw_only=True)
+class Figure:
+    """A figure, its key, what it means, its value and that of the year before."""
+
+    cle: str
+    mesure: str
+    libelle_mesure: str
+    dimension: str
+    valeur: str
+    libelle_valeur: str
+    unite: str
+    definition: str
+    chiffre: Bornes | None
+    precedent: Bornes | None
+
+
+@frozen
+class Figures:
+    """Every figure of a year, in the order of the bilan."""
+
+    annee: AnneeScolaire
+    every: tuple[Figure, ...]
+
+    @classmethod
+    def of(cls, marts: Marts, annee: AnneeScolaire) -> Figures:
+        """Read from the marts."""
+        rows = marts.rows(_QUERY, {"annee": annee})
+        return cls(annee, tuple(_figure(*row) for row in rows))
+
+    def rows(self, dimension: str | None = None) -> tuple[tuple[object, ...], ...]:
+        """A row of `COLUMNS` per figure, of one dimension or of all."""
+        return tuple(
+            tuple(getattr(figure, column.name) for column in COLUMNS)
+            for figure in self.every
+            if dimension in (None, figure.dimension)
+        )
+
+    def whole(self, mesure: str) -> Bornes | None:
+        """A measure of the whole network; None if it is unknown."""
+        return self.find(mesure).chiffre
+
+    def find(self, cle: str) -> Figure:
+        """The figure of a key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for figure in self.every:
+            if figure.cle == cle:
+                return figure
+        raise KeyError(cle)
+
+    def by(self, dimension: str) -> Iterator[tuple[str, str, dict[str, Figure]]]:
+        """For each value of a dimension: its code, how it reads, its figures by measure."""
+        found: dict[tuple[str, str], dict[str, Figure]] = {}
+        for figure in self.every:
+            if figure.dimension == dimension:
+                place = found.setdefault((figure.valeur, figure.libelle_valeur), {})
+                place[figure.mesure] = figure
+        return ((valeur, libelle, figures) for (valeur, libelle), figures in found.items())
+
+
+def _figure(*row: object) -> Figure:
+    names = ("cle", "mesure", "libelle_mesure", "dimension", "valeur", "libelle_valeur", "unite",
+             "definition")  # fmt: skip
+    texts = dict(zip(names, row, strict=False))
+    return Figure(**texts, chiffre=_bounds(*row[8:10]), precedent=_bounds(*row[10:12]))  # type: ignore[arg-type]
+
+
+def _bounds(minimum: object, maximum: object) -> Bornes | None:
+    if isinstance(minimum, int) and isinstance(maximum, int):
+        return Bornes(minimum, maximum)
+    return None
