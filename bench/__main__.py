@@ -14,6 +14,8 @@ import duckdb
 
 from bench import rows, table
 
+YEAR_OF_EVENTS = 2_500  # what a territory writes in one
+
 
 def options() -> argparse.Namespace:
     """What the command line asks for."""
@@ -45,6 +47,11 @@ def main() -> None:
         measured = [
             *rows.appends(folder, asked.rounds),
             *(row for size in asked.sizes for row in rows.openings(folder, size, asked.rounds)),
+            *(
+                row
+                for size in (YEAR_OF_EVENTS, *asked.sizes)
+                for row in rows.bilans(folder, size, asked.rounds)
+            ),
             *rows.processes(folder, min(asked.sizes), asked.rounds),
         ]
     print(table.render(measured))

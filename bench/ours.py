@@ -23,11 +23,13 @@ from ter_core.events.avancement import (
     EcheanceReportee,
     RelanceEmise,
 )
+from ter_core.events.base import Confirmation
 from ter_core.events.decision import DecisionAdoptee
 from ter_core.events.territoire import TerritoireOuvert
 from ter_core.ledger.entry import Entry
 from ter_core.session import Session
 from ter_core.vocabulary.choices import EtatAvancement, Role, Zone
+from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.workspace import start
 
 # As long as coordinators write them.
@@ -53,11 +55,11 @@ def environment(log: Path, machine: Path) -> dict[str, str]:
 
 def appends(folder: Path, events: int) -> Callable[[], object]:
     """One `Session.record` of so many decisions, on a log whose session is open."""
-    session = _opened(_begun(folder), folder / "machine")
-    session.record(_adoption())
+    session = opened(begun(folder), folder / "machine")
+    session.record(adoption())
 
     def record() -> None:
-        session.record(*(_adoption() for _ in range(events)))
+        session.record(*(adoption() for _ in range(events)))
 
     return record
 
@@ -74,13 +76,13 @@ def log(folder: Path, events: int) -> Path:
     Nearly all are closed, as in a territory that has worked for years: the follow-up table of the
     day stays short while its past grows.
     """
-    root = _begun(folder)
-    session = _opened(root, folder / "machine")
+    root = begun(folder)
+    session = opened(root, folder / "machine")
     entries = _life()
     for done in range(0, events, LOT):
         session.record(*islice(entries, min(LOT, events - done)))
     for _ in range(OPEN_AT_THE_END):
-        session.record(_adoption())
+        session.record(adoption())
     return root
 
 
@@ -92,12 +94,29 @@ def openings(root: Path, machine: Path, *, cold: bool) -> Callable[[], float]:
         if cold:
             shutil.rmtree(machine / "cache", ignore_errors=True)
         with ExitStack() as closing:
-            return timed(lambda: closing.enter_context(_opened(root, machine)).ask(question()))
+            return timed(lambda: closing.enter_context(opened(root, machine)).ask(question()))
 
     return turn
 
 
-def _begun(folder: Path) -> Path:
+def bilans(root: Path, machine: Path, year: AnneeScolaire) -> Callable[[], float]:
+    """From a closed log, its cache full, to the whole bilan of a year."""
+    question = reports.get("bilan").about(year)
+
+    def turn() -> float:
+        with ExitStack() as closing:
+            return timed(lambda: closing.enter_context(opened(root, machine)).ask(question))
+
+    return turn
+
+
+def confirmed(*rules: str) -> tuple[Confirmation, ...]:
+    """The confirmations of some doubts."""
+    return tuple(Confirmation(regle=rule, motif="banc d'essai") for rule in rules)
+
+
+def begun(folder: Path) -> Path:
+    """A new log, with its territory and the function that writes."""
     start(
         folder,
         _environment(folder / "machine"),
@@ -116,11 +135,13 @@ def _environment(machine: Path) -> Environment:
     return Environment(state_dir=machine / "etat", cache_dir=machine / "cache")
 
 
-def _opened(root: Path, machine: Path) -> Session:
+def opened(root: Path, machine: Path) -> Session:
+    """A session of this machine on a log."""
     return Session.open(root, env=_environment(machine), author=ACTEUR)
 
 
-def _adoption(ref: str | None = None) -> Entry:
+def adoption(ref: str | None = None) -> Entry:
+    """A decision."""
     decision = DecisionAdoptee(
         hors_seance="courriel",
         libelle=LIBELLE,
@@ -134,7 +155,7 @@ def _life() -> Iterator[Entry]:
     for number in count(1):
         ref = f"d{number}"
         about = f"@{ref}"
-        yield _adoption(ref)
+        yield adoption(ref)
         yield Entry(AvancementConstate(etat=EtatAvancement.EN_COURS, commentaire=LIBELLE), about)
         yield Entry(EcheanceReportee(echeance=LATER, motif="Neige au col"), about)
         yield Entry(RelanceEmise(destinataires=(ACTEUR,), canal="courriel"), about)

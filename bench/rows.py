@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench import floors, ours, peers
+from bench import floors, ours, peers, years
 from bench.measure import Contender, Rounds, interleave, repeated, timed
 from bench.table import Row
 
@@ -58,6 +58,20 @@ def openings(folder: Path, events: int, rounds: int) -> list[Row]:
         # The goal for a warm cache is set against a native table, at another size: no goal here.
         _cost(f"open warm, {size} events", "DuckDB read_json", taken, "warm", "–"),
     ]
+
+
+def bilans(folder: Path, events: int, rounds: int) -> list[Row]:
+    """The bilan of the last year, from closed to its last line."""
+    log = years.log(folder / f"annees-{events}", events)
+    taken = interleave(
+        [
+            Contender("floor", floors.loads(log)),
+            Contender("bilan", ours.bilans(log, folder / f"bilan-{events}", years.LAST)),
+        ],
+        rounds,
+    )
+    size = f"{events:,}".replace(",", " ")
+    return [_cost(f"bilan of a year, {size} events", "DuckDB read_json", taken, "bilan", "–")]
 
 
 def processes(folder: Path, events: int, rounds: int) -> list[Row]:

@@ -126,7 +126,7 @@ def writing_options(cls: type[Event]) -> list[click.Option]:
         ["--le"],
         type=DayType(),
         metavar="DATE",
-        help="La date du fait (par défaut, celle de la séance ou aujourd'hui).",
+        help="La date du fait (par défaut, celle de la séance ou de l'action, sinon aujourd'hui).",
     )
     return [
         *([day] if dated else []),

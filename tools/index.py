@@ -31,9 +31,10 @@ EVENT_ORDER = (
     "bilan", "poste", "tout_sujet",
 )  # fmt: skip
 QUESTION_ORDER = (
-    "suivi", "actions", "participations", "appreciations", "calendrier", "historique", "seances",
-    "etablissements", "conflits", "evenements",
-)  # fmt: skip
+    "suivi", "calendrier", "historique", "seances", "actions", "participations", "touches",
+    "couverture", "appreciations", "bilan", "bilan_chiffres", "preuve", "comparer", "bilans",
+    "conflits", "evenements", "etablissements", "reseau",
+)  # fmt: skip  # fmt: skip
 
 
 def event_rows() -> list[tuple[object, ...]]:

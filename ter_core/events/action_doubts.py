@@ -42,7 +42,9 @@ def duplicates(field: str, outline: Outline, situation: Situation) -> Iterator[D
 
 def _alike(outline: Outline, situation: Situation) -> Iterator[str]:
     for other in situation.subjects("action"):
-        known = _outline(other, situation) if other != situation.subject else None
+        if other == situation.subject or situation.value("nature", other) != outline.nature:
+            continue  # the cheapest of the questions first: a log holds thousands of actions
+        known = _outline(other, situation)
         if known and (schools := outline.common(known)):
             named = ", ".join(sorted(situation.named(school) for school in schools))
             yield (

@@ -15,6 +15,7 @@ from ter_core.reports.bilan_chapters import TEXTS, chapters
 from ter_core.reports.bilan_summary import account
 from ter_core.reports.bilan_versions import Version, versions_of
 from ter_core.reports.counted import counted, year_or_current
+from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import COLUMNS, Figures
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Report
@@ -107,15 +108,15 @@ class Bilan(Question):
         return {"chiffres": figures, "empreinte": _fingerprint({"c": figures, "t": texts})}
 
     def _report(self, marts: Marts, year: AnneeScolaire) -> Report:
-        figures = Figures.of(marts, year)
+        figures, coverage = Figures.of(marts, year), Coverage.of(marts, year)
         return Report(
             name=self.declaration.name,
             title=f"Bilan {year}",
             columns=self.columns,
             rows=figures.rows(),
             a_la_date=marts.a_la_date,
-            text=account(figures, marts),
-            parts=chapters(figures, marts),
+            text=account(figures, coverage),
+            parts=chapters(figures, coverage, marts),
             is_flat=True,
             empty=f"Rien n'est connu de l'année {year} (`ter annee ouvrir`).",
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from ter_core.events.bilan import NOTHING_FOUND
 from ter_core.reports.asking import part
+from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import Figure, Figures
 from ter_core.reports.question import Marts
 from ter_core.reports.report import Column, Part
@@ -24,6 +25,8 @@ TEXTS: Mapping[str, int] = {
     "perspectives": 0,
     "priorites": 0,
 }
+
+Written = Mapping[str, tuple[str, ...]]
 
 _NOTHING = f"{NOTHING_FOUND}."
 _SUMMARY = (
@@ -70,29 +73,30 @@ _YEARS = french(
 )
 
 
-def chapters(figures: Figures, marts: Marts) -> tuple[Part, ...]:
+def chapters(figures: Figures, coverage: Coverage, marts: Marts) -> tuple[Part, ...]:
     """Every chapter, in the order of the bilan; none is left out because it has nothing to say."""
     year = figures.annee
+    written = _sections(marts, year)
     return (
-        _summary(figures, marts),
-        _governance(figures, marts),
+        _summary(figures, written),
+        _governance(marts, year, written),
         *(_by(figures, dimension, title, adds=adds) for dimension, title, adds in _BY),
-        _caught(marts, year, SectionBilan.REUSSITES, "reussite"),
-        _caught(marts, year, SectionBilan.DIFFICULTES, "difficulte"),
-        _caught(marts, year, SectionBilan.PERSPECTIVES, "perspective"),
-        _never_reached(marts, year),
-        _written(marts, year, SectionBilan.PRIORITES),
+        _caught(marts, year, SectionBilan.REUSSITES, "reussite", written),
+        _caught(marts, year, SectionBilan.DIFFICULTES, "difficulte", written),
+        _caught(marts, year, SectionBilan.PERSPECTIVES, "perspective", written),
+        _never_reached(coverage),
+        _priorities(written),
         *_annexes(marts, year),
         Part(name="methode", title="Méthode", text=(_COUNTING, _YEARS)),
     )
 
 
-def _summary(figures: Figures, marts: Marts) -> Part:
+def _summary(figures: Figures, written: Written) -> Part:
     told = [figures.find(key) for key in _SUMMARY] if figures.every else []
     return Part(
         name="synthese",
         title="Synthèse",
-        text=_sections(marts, figures.annee, SectionBilan.SYNTHESE),
+        text=written.get(SectionBilan.SYNTHESE, ()),
         columns=(
             Column("libelle", "Chiffre"),
             Column("chiffre", "Cette année", "bornes"),
@@ -103,12 +107,12 @@ def _summary(figures: Figures, marts: Marts) -> Part:
     )
 
 
-def _governance(figures: Figures, marts: Marts) -> Part:
+def _governance(marts: Marts, year: str, written: Written) -> Part:
     return part(
         marts,
         name="gouvernance",
         title="Périmètre et gouvernance",
-        text=_sections(marts, figures.annee, SectionBilan.GOUVERNANCE),
+        text=written.get(SectionBilan.GOUVERNANCE, ()),
         columns=(
             Column("debut", "Séance", "horodatage"),
             Column("libelle_instance", "Instance"),
@@ -117,7 +121,7 @@ def _governance(figures: Figures, marts: Marts) -> Part:
         ),
         source="from seances where est_tenue and annee_scolaire(debut::date) = $annee\n"
         "order by debut, code_affiche",
-        values={"annee": figures.annee},
+        values={"annee": year},
         empty="Aucune séance tenue.",
     )
 
@@ -163,13 +167,13 @@ def _previous(figure: Figure | None) -> Any:
     return figure.precedent if figure else None
 
 
-def _caught(marts: Marts, year: str, section: SectionBilan, nature: str) -> Part:
+def _caught(marts: Marts, year: str, section: SectionBilan, nature: str, written: Written) -> Part:
     """A qualitative chapter: its general text, then each line by axe, dated and linked."""
     found = part(
         marts,
         name=section.value,
         title=section.label.capitalize(),
-        text=_sections(marts, year, section),
+        text=written.get(section, ()),
         columns=(
             Column("texte", "Texte", place="under"),
             Column("axe", "Axe"),
@@ -200,23 +204,23 @@ order by code_axe nulls last, rang, jour, id_court
 """
 
 
-def _written(marts: Marts, year: str, section: SectionBilan) -> Part:
-    text = _sections(marts, year, section)
+def _priorities(written: Written) -> Part:
+    section = SectionBilan.PRIORITES
     return Part(
         name=section.value,
-        title=section.label.capitalize(),
-        text=text or (_NOTHING,),
+        title=french(section.label.capitalize()),
+        text=written.get(section, (_NOTHING,)),
     )
 
 
-def _sections(marts: Marts, year: str, section: SectionBilan) -> tuple[str, ...]:
-    """What was written of a section, for the whole territory."""
+def _sections(marts: Marts, year: str) -> Written:
+    """What was written for the whole territory, by section."""
     rows = marts.rows(
-        "select texte from sections_bilan\n"
-        "where annee_scolaire = $annee and section = $section and code_axe is null",
-        {"annee": year, "section": section.value},
+        "select section, texte from sections_bilan\n"
+        "where annee_scolaire = $annee and code_axe is null",
+        {"annee": year},
     )
-    return tuple(text for (text,) in rows)
+    return {section: (text,) for section, text in rows}
 
 
 def _unless_silent(chapter: Part) -> Part:
@@ -226,35 +230,25 @@ def _unless_silent(chapter: Part) -> Part:
     return Part(name=chapter.name, title=chapter.title, text=chapter.text)
 
 
-def _never_reached(marts: Marts, year: str) -> Part:
-    apart = marts.rows(
-        "select libelle from couverture\n"
-        "where annee_scolaire = $annee and constat = 'sans école' order by libelle",
-        {"annee": year},
-    )
-    names = ", ".join(name for (name,) in apart)
-    return part(
-        marts,
+def _never_reached(coverage: Coverage) -> Part:
+    apart = coverage.without_school()
+    kinds = (Dimension.NIVEAU, Dimension.ETABLISSEMENT, Dimension.COMMUNE)
+    return Part(
         name="jamais_touches",
         title="Jamais touchés",
-        text=(f"{french('Communes sans école :')} {names}.",) if names else (),
+        text=(f"{french('Communes sans école :')} {', '.join(apart)}.",) if apart else (),
         columns=(
             Column("libelle", "Réseau"),
-            Column("dimension", "Sorte"),
+            Column("sorte", "Sorte"),
             Column("effectif", "Effectif", "nombre"),
         ),
-        source=_NEVER,
-        values={"annee": year},
+        rows=tuple(
+            (one.libelle, kind.label, one.effectif)
+            for kind in kinds
+            for one in coverage.never(kind.value)
+        ),
         empty="Tout le réseau a été touché.",
     )
-
-
-_NEVER = """from couverture
-where
-  annee_scolaire = $annee and constat = 'jamais touché'
-  and dimension in ('niveau', 'etablissement', 'commune')
-order by list_position(['niveau', 'etablissement', 'commune'], dimension), rang
-"""
 
 
 def _annexes(marts: Marts, year: str) -> Iterator[Part]:

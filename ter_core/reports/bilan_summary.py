@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ter_core.reports.counted import counted, share
+from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import Figures
-from ter_core.reports.question import Marts
 from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.typography import french, in_full
 
 __all__ = ["account"]
 
-_COVERAGE = """
-select effectif, minimum, maximum from couverture
-where annee_scolaire = $annee and dimension = 'ensemble' and effectif > 0
-"""
 
-
-def account(figures: Figures, marts: Marts) -> tuple[str, ...]:
+def account(figures: Figures, coverage: Coverage) -> tuple[str, ...]:
     """« En 2026-2027, 38 actions totalisent 2 914 participations d'élèves et ont touché… »."""
     if not figures.every:
         return ()
-    return tuple(french(sentence) for sentence in (_pupils(figures, marts), *_others(figures)))
+    return tuple(french(sentence) for sentence in (_pupils(figures, coverage), *_others(figures)))
 
 
-def _pupils(figures: Figures, marts: Marts) -> str:
+def _pupils(figures: Figures, coverage: Coverage) -> str:
     year, done = figures.annee, _number(figures, "projets_realises")
     came, reached = _number(figures, "participations"), figures.whole("eleves_touches")
     if not came or reached is None:
@@ -35,21 +30,22 @@ def _pupils(figures: Figures, marts: Marts) -> str:
     return (
         f"En {year}, {counted(done, 'action')} {'totalise' if one else 'totalisent'} "
         f"{counted(came, 'participation')} d'élèves et {'a' if one else 'ont'} touché "
-        f"{counted(reached, 'élève')}{_coverage(figures, marts, reached)}."
+        f"{counted(reached, 'élève')}{_share(coverage, reached)}."
     )
 
 
-def _coverage(figures: Figures, marts: Marts, reached: Bornes) -> str:
+def _share(coverage: Coverage, reached: Bornes) -> str:
     """« sur 905 (86 % à 93 %) »; nothing where a part of the network was not counted."""
-    for total, least, most in marts.rows(_COVERAGE, {"annee": figures.annee}):
-        inside = Bornes(least, most)
-        if inside == reached:
-            return f" sur {in_full(total)} ({share(inside, total)})"
-        return (
-            f", dont {counted(inside, 'élève')} sur les {in_full(total)} du réseau "
-            f"({share(inside, total)})"
-        )
-    return ""
+    network = coverage.whole()
+    if network is None or not network.effectif:
+        return ""
+    inside, total = network.touches, network.effectif
+    if inside == reached:
+        return f" sur {in_full(total)} ({share(inside, total)})"
+    return (
+        f", dont {counted(inside, 'élève')} sur les {in_full(total)} du réseau "
+        f"({share(inside, total)})"
+    )
 
 
 def _others(figures: Figures) -> Iterator[str]:

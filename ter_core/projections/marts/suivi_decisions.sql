@@ -56,7 +56,8 @@ reseau as (
         map(list(sujet), list(code_affiche)) as codes,
         map(list(sujet), list(libelle)) as libelles
     from appeles
-    where split_part(sujet, ':', 1) not in ('decision', 'seance')
+    where
+        split_part(sujet, ':', 1) in ('acteur', 'organisme', 'axe', 'instance')
 ),
 
 seances_prevues as (
