@@ -80,7 +80,60 @@ def log(tmp_path: Path) -> HandLog:
             },
             on="2026-10-01",
         )
+    _outing(log)
     return log  # fmt: skip
+
+
+def _outing(log: HandLog) -> None:
+    """A commune, its école with its headcount, an action there, who came, what was thought."""
+    territory = {
+        "nom": "TER du Guillestrois",
+        "departement": "05",
+        "academie": "Aix-Marseille",
+        "zone": "B",
+        "communes": [{"code_insee": "05065", "nom": "Guillestre"}],
+    }
+    log.add("TerritoireOuvert", "territoire:", territory, on="2026-09-01")
+    school = "etablissement:0059001G"
+    log.add(
+        "EtablissementRattache",
+        school,
+        {
+            "uai": "0059001G",
+            "code": "guillestre",
+            "nom": "École de Guillestre",
+            "nature": "ecole_primaire",
+            "degre": "1D",
+            "secteur": "public",
+            "code_insee": "05065",
+        },
+        on="2026-09-01",
+    )
+    line = {"niveau": "CM2", "groupe": "CM2-A", "nombre": 24}
+    counted = {"source": "Constat de rentrée", "lignes": [line], "enseignants": 6}
+    log.add("EffectifConstate", school, counted, on="2026-09-15")
+    made = {
+        "code": "A-2026-001",
+        "intitule": "Rencontre d'athlétisme",
+        "axe": "axe:axe-1",
+        "nature": "sport",
+        "porteur": "acteur:principal",
+        "etablissements": [school],
+        "debut": "2026-11-10",
+        "fin": "2026-11-10",
+        "budget_prevu": 125050,
+    }
+    action = f"action:{log.add('ActionInscrite', 'action:', made, on='2026-10-01')}"
+    came = {"etablissement": school, "groupe": "CM2-A", "niveau": "CM2", "eleves": 24}
+    team = {"etablissement": school, "nombre": 2}
+    who = {"action": action, "lignes": [came], "enseignants": [team], "estimation": False}
+    log.add("ParticipationEnregistree", "participation:", who, on="2026-11-10")
+    thought = {"texte": "Les élèves ont tenu les ateliers", "action": action}
+    log.add("ReussiteRelevee", "appreciation:", thought, on="2026-11-12")
+    figure = {"cle": "eleves_touches", "minimum": 24, "maximum": 24}
+    place = {"poste": "a" * 16, "rang": 1, "empreinte": "0" * 64}
+    drawn = {"version": 1, "position": [place], "chiffres": [figure], "empreinte": "0" * 64}
+    log.add("BilanArrete", "bilan:2026-2027", drawn, on="2027-04-01")
 
 
 @pytest.fixture

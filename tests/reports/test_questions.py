@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from ter_core.reports.historique import Historique
 from ter_core.reports.reseau import Acteurs, Axes, Instances, Organismes
 from ter_core.reports.seances import Seances
 from ter_core.reports.suivi import Suivi
+from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.choices import EtatDecision
 from tests.projections.conftest import decision
 from tests.reports.conftest import told
@@ -202,9 +204,14 @@ def test_rows_have_the_types_of_their_columns(
         payload = {"etat": "en_cours", "pourcentage": percent}
         log.add("AvancementConstate", decisions["late"], payload, poste=poste, after=known)
     cls = reports.get(name)
-    answer = ask(cls(sujet="D-2026-003") if cls is Historique else cls())
-    types = {"texte": str, "nombre": int, "date": date, "horodatage": datetime, "booleen": bool,
-             "liste": list}  # fmt: skip
+    needed: dict[str, Any] = {
+        "historique": {"sujet": "D-2026-003"},
+        "preuve": {"chiffre": "participations"},
+        "comparer": {"avant": "2026-10-01", "apres": "2027-04-20"},
+    }
+    answer = ask(cls(**needed.get(name, {})))
+    types = {"texte": str, "nombre": int | Decimal, "date": date, "horodatage": datetime,
+             "booleen": bool, "liste": list, "bornes": Bornes}  # fmt: skip
 
     assert answer.rows
     for row in answer.rows:

@@ -2,11 +2,11 @@
 -- Given (faits, lignes).
 --
 -- Ce qui fait chaque chiffre : les chiffres du bilan ne sont que l'addition de
--- ces apports, et leur preuve en est la liste. piece est le sujet ou l'événement
--- qui apporte ; unite ce qui compte une fois, pour une mesure de choses
--- différentes ; part ce dont il faut au moins une pièce pour que l'unité compte ;
--- nombre ce qu'il apporte à une somme. Les personnes touchées, entre bornes, se
--- calculent à part, des mêmes lignes.
+-- ces apports, et leur preuve en est la liste. piece est le sujet ou
+-- l'événement qui apporte ; unite ce qui compte une fois, pour une mesure de
+-- choses différentes ; part ce dont il faut au moins une pièce pour que l'unité
+-- compte ; nombre ce qu'il apporte à une somme. Les personnes touchées, entre
+-- bornes, se calculent à part, des mêmes lignes.
 with datees as (
     from participations_de(faits)
 ),

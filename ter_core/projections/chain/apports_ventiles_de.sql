@@ -23,7 +23,7 @@ with lus as (
             { 'dimension': 'mois', 'valeur': a.mois },
             { 'dimension': 'periode', 'valeur': a.periode }
         ]) as sous
-    from query_table(apports) as a
+    from query_table(apports) as a -- noqa: RF03
 )
 
 select

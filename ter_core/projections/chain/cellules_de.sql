@@ -8,7 +8,7 @@ with observees as (
     select
         l.*,
         null::varchar as sans
-    from query_table(lignes_lues) as l
+    from query_table(lignes_lues) as l -- noqa: RF03
 ),
 
 limites as ( -- noqa: ST03

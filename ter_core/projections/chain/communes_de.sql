@@ -2,8 +2,9 @@
 -- Given (faits).
 --
 -- Les communes du territoire, à la date d'observation.
-select distinct
+select
     code_insee,
-    nom
+    min(nom) as nom
 from query_table(faits)
 where genre = 'commune'
+group by code_insee

@@ -29,7 +29,7 @@
 -- source : d'où vient un effectif
 -- effectifs : lignes d'un effectif
 -- nb_enseignants : enseignants d'un établissement
-select
+select -- noqa: AM07
     'participation' as genre,
     sujet,
     action,

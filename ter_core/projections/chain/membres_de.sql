@@ -7,7 +7,7 @@ select
     a.annee_scolaire,
     'ensemble' as dimension,
     '' as valeur
-from annees_de(faits) as a
+from annees_de(faits) as a -- noqa: RF03
 union all
 select
     a.annee_scolaire,

@@ -14,7 +14,7 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
     (
         'projets', 'distincts', 'Projets', 'projet',
         ['axe', 'nature', 'degre', 'etablissement', 'commune'],
-        'Actions non annulées dont les dates rencontrent l''année scolaire.'
+        'Actions non annulées dont les dates rencontrent l’année scolaire.'
     ),
     (
         'projets_realises', 'distincts', 'Projets réalisés', 'projet',
@@ -22,17 +22,17 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
             'axe', 'nature', 'degre', 'cycle', 'niveau', 'etablissement',
             'commune', 'mois', 'periode'
         ],
-        'Projets de l''année qui ont au moins une participation enregistrée '
+        'Projets de l’année qui ont au moins une participation enregistrée '
         || 'cette année-là.'
     ),
     (
         'projets_interdegres', 'distincts', 'Projets inter-degrés', 'projet',
         ['axe', 'nature'],
-        'Projets de l''année où sont venus des élèves d''au moins un '
-        || 'établissement du premier degré et d''un du second.'
+        'Projets de l’année où sont venus des élèves d’au moins un '
+        || 'établissement du premier degré et d’un du second.'
     ),
     (
-        'participations', 'somme', 'Participations d''élèves',
+        'participations', 'somme', 'Participations d’élèves',
         'participation',
         [
             'axe', 'nature', 'degre', 'cycle', 'niveau', 'etablissement',
@@ -48,12 +48,12 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
             'commune', 'mois', 'periode'
         ],
         'Élèves différents venus au moins une fois, entre deux bornes : aucun '
-        || 'n''est nommé, leur nombre exact ne se connaît pas toujours.'
+        || 'n’est nommé, leur nombre exact ne se connaît pas toujours.'
     ),
     (
         'eleves_effectif', 'somme', 'Élèves du réseau', 'élève',
         ['degre', 'cycle', 'niveau', 'etablissement', 'commune'],
-        'Dernier effectif constaté dans l''année, des établissements du '
+        'Dernier effectif constaté dans l’année, des établissements du '
         || 'réseau qui en ont un.'
     ),
     (
@@ -69,7 +69,7 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
     ),
     (
         'participations_enseignants', 'somme',
-        'Participations d''enseignants', 'participation',
+        'Participations d’enseignants', 'participation',
         [
             'axe', 'nature', 'degre', 'etablissement', 'commune', 'mois',
             'periode'
@@ -88,7 +88,7 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
     (
         'enseignants_effectif', 'somme', 'Enseignants du réseau', 'enseignant',
         ['degre', 'etablissement', 'commune'],
-        'Dernier nombre d''enseignants constaté dans l''année, des '
+        'Dernier nombre d’enseignants constaté dans l’année, des '
         || 'établissements du réseau qui en ont un.'
     ),
     (
@@ -97,20 +97,20 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
         'Somme des familles présentes à chaque participation.'
     ),
     (
-        'accompagnateurs', 'somme', 'Participations d''accompagnateurs',
+        'accompagnateurs', 'somme', 'Participations d’accompagnateurs',
         'participation', ['axe', 'nature'],
         'Somme des adultes accompagnateurs à chaque participation.'
     ),
     (
         'autres_professionnels', 'somme',
-        'Participations d''autres professionnels', 'participation',
+        'Participations d’autres professionnels', 'participation',
         ['axe', 'nature'],
         'Somme des autres professionnels présents à chaque participation.'
     ),
     (
         'partenaires_mobilises', 'distincts', 'Partenaires mobilisés',
         'partenaire', ['axe', 'nature'],
-        'Organismes différents que cite au moins une participation de l''année.'
+        'Organismes différents que cite au moins une participation de l’année.'
     ),
     (
         'interventions', 'somme', 'Interventions de partenaires',
@@ -121,17 +121,17 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
     (
         'seances_tenues', 'distincts', 'Séances tenues', 'séance',
         []::varchar[],
-        'Séances des instances tenues dans l''année scolaire.'
+        'Séances des instances tenues dans l’année scolaire.'
     ),
     (
         'decisions_adoptees', 'distincts', 'Décisions adoptées', 'décision',
         ['axe'],
-        'Décisions adoptées dans l''année scolaire, en séance ou entre deux.'
+        'Décisions adoptées dans l’année scolaire, en séance ou entre deux.'
     ),
     (
         'decisions_executees', 'distincts', 'Décisions exécutées', 'décision',
         ['axe'],
-        'Décisions exécutées dans l''année scolaire, quelle que soit celle où '
+        'Décisions exécutées dans l’année scolaire, quelle que soit celle où '
         || 'elles ont été adoptées.'
     )
 )

@@ -10,7 +10,7 @@
 --     d'autres pièces le font aussi bien
 -- est_dans_perimetre : faux pour une participation d'un autre périmètre, sans
 --     laquelle un effectif plafonnerait ce chiffre
-with lus as materialized (
+with lus as materialized ( -- noqa: ST03
     from faits
 ),
 

@@ -27,7 +27,8 @@
 -- noms_partenaires : leurs noms
 -- debut : premier jour prévu
 -- fin : dernier jour prévu
--- annees_scolaires : années scolaires que ses dates rencontrent
+-- annees_scolaires : années scolaires que ses dates rencontrent ; vide si elles
+--     sont inconnues
 -- lieu : lieu
 -- eleves_prevus : élèves prévus
 -- budget_prevu : budget prévu, en euros
@@ -39,7 +40,7 @@
 -- date_etat : date du fait qui l'a mise dans cet état
 -- avancement : annulee, suspendue, a_venir, en_cours ; passée (sa fin l'est, ou
 --     elle est terminée), realisee ou, sans participation, a_documenter ; vide
---     si ses dates sont inconnues
+--     si ses dates ne sont pas connues
 -- libelle_avancement : nom de l'avancement
 -- feu : vert, orange, rouge ou gris ; vide si ses dates sont inconnues
 -- motif_feu : pourquoi
@@ -246,13 +247,19 @@ select
     ) as noms_partenaires,
     a.debut,
     a.fin,
-    list_transform(
-        range(
-            left(annee_scolaire(a.debut), 4)::integer,
-            right(annee_scolaire(a.fin), 4)::integer
-        ),
-        lambda x: concat(x, '-', x + 1)
-    ) as annees_scolaires,
+    case
+        when coalesce(a.debut, a.fin) is not null
+            then
+                list_transform(
+                    range(
+                        left(annee_scolaire(least(a.debut, a.fin)), 4)::integer,
+                        right(
+                            annee_scolaire(greatest(a.debut, a.fin)), 4
+                        )::integer
+                    ),
+                    lambda x: concat(x, '-', x + 1)
+                )
+    end as annees_scolaires,
     a.lieu,
     a.eleves_prevus,
     (a.budget_prevu / 100)::decimal(14, 2) as budget_prevu,

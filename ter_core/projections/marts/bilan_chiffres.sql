@@ -18,7 +18,7 @@
 -- maximum : le chiffre, ou sa borne haute
 -- precedent_minimum : le même un an avant ; vide si l'année n'était pas suivie
 -- precedent_maximum : sa borne haute un an avant
-with lus as materialized (
+with lus as materialized ( -- noqa: ST03
     from faits
 ),
 

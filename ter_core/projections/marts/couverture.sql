@@ -16,7 +16,7 @@
 -- taux_maximum : pourcentage touché, au plus
 -- est_touche : vrai si un élève au moins est venu
 -- constat : touché, jamais touché, ou sans école
-with lus as materialized (
+with lus as materialized ( -- noqa: ST03
     from faits
 ),
 

@@ -19,6 +19,10 @@
 -- date_constat : date du dernier constat
 -- source : d'où il vient
 -- id_court : fin de l'identifiant de l'événement qui le constate
+with lus as ( -- noqa: ST03
+    from faits
+)
+
 select
     f.annee_scolaire,
     f.population,
@@ -38,6 +42,6 @@ select
     f.date_constat,
     f.source,
     right(f.evenement, 8) as id_court
-from effectifs_constates as f
+from effectifs_de('lus') as f
 left join noms as e on f.etablissement = e.sujet
 left join niveaux as n on f.niveau = n.niveau

@@ -43,7 +43,7 @@ select
     code_de(c.etablissement) as uai,
     k.code as code_etablissement,
     e.nom as nom_etablissement,
-    e.code_insee as code_insee,
+    e.code_insee,
     nullif(c.niveau, '') as niveau,
     n.cycle,
     coalesce(n.degre, e.degre) as degre,

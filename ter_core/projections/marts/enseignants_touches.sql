@@ -29,7 +29,7 @@ select
     code_de(c.etablissement) as uai,
     k.code as code_etablissement,
     e.nom as nom_etablissement,
-    e.code_insee as code_insee,
+    e.code_insee,
     e.degre,
     f.nombre as effectif,
     c.participations,

@@ -25,7 +25,11 @@
 --     retiré
 -- est_conflit : vrai si deux saisies se contredisent
 -- est_incomplet : vrai si une cause manque au journal
-with constates as (
+with lus as ( -- noqa: ST03
+    from faits
+),
+
+constates as (
     select
         e.*,
         bool_or(e.groupe = '') over (
@@ -34,7 +38,7 @@ with constates as (
         bool_or(e.niveau is not null) over (
             partition by e.etablissement, e.population, e.cycle
         ) as a_niveau
-    from effectifs_constates as e
+    from effectifs_de('lus') as e
     where e.annee_scolaire = annee_scolaire(date_observation())
 ),
 
@@ -79,7 +83,7 @@ select
     e.est_incomplet
 from sujets.etablissement as e
 left join effectifs_du_jour as f on e.sujet = f.etablissement
-left join communes as c on e.code_insee = c.code_insee
+left join communes_de('lus') as c on e.code_insee = c.code_insee
 left join etats as t on e.etat = t.etat and t.nature = 'etablissement'
 left join mots as m
     on

@@ -35,7 +35,11 @@
 -- enregistre_le : jour et heure de l'enregistrement, en France
 -- est_conflit : vrai si deux saisies se contredisent
 -- est_incomplet : vrai si une cause manque au journal
-with appeles as materialized (
+with lus as ( -- noqa: ST03
+    from faits
+),
+
+appeles as materialized (
     select
         sujet,
         code_affiche,
@@ -86,7 +90,7 @@ venues as (
 select
     p.sujet,
     right(p.sujet, 8) as id_court,
-    t.date_participation,
+    t.jour as date_participation,
     p.du,
     coalesce(a.code_affiche, code_de(p.action)) as code_action,
     p.action as sujet_action,
@@ -158,7 +162,7 @@ select
     p.sujet in (select k.sujet from sujets_en_conflit as k) as est_conflit,
     p.est_incomplet
 from venues as p
-inner join participations_datees as t on p.sujet = t.sujet
+inner join participations_de('lus') as t on p.sujet = t.sujet
 cross join reseau as r
 cross join classement as c
 left join appeles as a on p.action = a.sujet

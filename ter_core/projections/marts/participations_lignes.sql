@@ -23,7 +23,11 @@
 -- nb_filles : filles parmi eux ; vide si on ne les a pas comptées
 -- effectif_classe : dernier effectif de la classe, à ce niveau
 -- est_estimation : vrai si les nombres sont donnés « environ »
-with lignes as (
+with lus as ( -- noqa: ST03
+    from faits
+),
+
+lignes as (
     select
         p.sujet,
         p.action,
@@ -38,7 +42,7 @@ with lignes as (
 
 classes as (
     select *
-    from effectifs_constates
+    from effectifs_de('lus')
     where population = 'eleves' and groupe <> ''
 )
 
@@ -67,7 +71,7 @@ select
 from lignes as l
 left join codes_donnes as a on l.action = a.sujet
 left join sujets.etablissement as e on l.une.etablissement = e.sujet
-left join communes as c on e.code_insee = c.code_insee
+left join communes_de('lus') as c on e.code_insee = c.code_insee
 left join niveaux as n on l.une.niveau = n.niveau
 left join classes as k
     on

@@ -38,6 +38,12 @@ constats as (
     inner join types as t on e.type = t.type
 ),
 
+ecoles as (
+    select map(list(sujet), list(code_affiche)) as codes
+    from codes_donnes
+    where sujet like 'etablissement:%'
+),
+
 appeles as materialized (
     select
         sujet,
@@ -65,13 +71,14 @@ select
                 ),
                 if(c.sujet is null, [], [c.sujet])
             ),
-            lambda x: code_de(x)
+            lambda x: coalesce(o.codes[x], code_de(x))
         )
     ) as etablissements,
     d.evenements,
     p.est_indispensable,
     p.est_dans_perimetre
 from pieces as p
+cross join ecoles as o
 left join dits as d on p.piece = d.piece
 left join constats as c on p.piece = c.piece
 left join sujets.participation as t on p.piece = t.sujet
