@@ -73,7 +73,7 @@ def describe(spec: EventField, *, needed: str = "") -> str:
             if not kind.many
             else f"Parmi : {', '.join(kind.choices)}."
         )
-    elif example := _example(kind):
+    elif not isinstance(kind, Flag) and (example := _example(kind)):  # it is typed alone
         parts.append(f"Exemple : {example}.")
     if kind.many:
         parts.append("Répétable.")

@@ -11,6 +11,7 @@ from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import Figure, Figures
 from ter_core.reports.question import Marts
 from ter_core.reports.report import Column, Part
+from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.choices import Dimension, SectionBilan
 from ter_core.vocabulary.typography import french
 
@@ -54,11 +55,14 @@ _NO_SUM = french(
     "Un même élève peut être de plusieurs de ces lignes : elles ne s'additionnent pas."
 )
 _SHOWN = (
-    ("projets", Column("projets", "Projets", "nombre")),
-    ("projets_realises", Column("projets_realises", "Réalisés", "nombre")),
+    ("projets_realises", Column("projets_realises", "Projets réalisés", "nombre")),
     ("participations", Column("participations", "Participations", "nombre")),
     ("eleves_touches", Column("eleves_touches", "Élèves touchés", "bornes")),
-    ("enseignants_touches", Column("enseignants_touches", "Enseignants", "bornes")),
+)
+_BEFORE = Column("precedent", "Un an avant", "bornes", "Élèves touchés un an avant.")
+_THEN = (
+    ("enseignants_touches", Column("enseignants_touches", "Enseignants touchés", "bornes")),
+    ("projets", Column("projets", "Projets inscrits", "nombre", place="aside")),
 )
 _COUNTING = french(
     "Les élèves ne sont jamais nommés : de ceux qui sont venus plusieurs fois, on ne connaît que "
@@ -129,41 +133,43 @@ def _governance(marts: Marts, year: str, written: Written) -> Part:
 def _by(figures: Figures, dimension: Dimension, title: str, *, adds: bool) -> Part:
     """A table of what the measures say by one dimension; those that say nothing by it are out."""
     lines = list(figures.by(dimension))
-    shown = [
-        (mesure, column)
-        for mesure, column in _SHOWN
-        if any(mesure in measured for _, _, measured in lines)
-    ]
+    known = {mesure for _, _, measured in lines for mesure in measured}
+    first, then = ([one for one in group if one[0] in known] for group in (_SHOWN, _THEN))
     return Part(
         name=f"par_{dimension.value}",
         title=title,
         text=() if adds else (_NO_SUM,),
         columns=(
             Column("libelle", dimension.label.capitalize()),
-            *(column for _, column in shown),
-            Column("precedent", "Élèves touchés un an avant", "bornes"),
+            *(column for _, column in first),
+            _BEFORE,
+            *(column for _, column in then),
+            Column("intitule", "Intitulé", place="under"),
             Column("code", "Code", place="aside"),
         ),
         rows=tuple(
             (
-                label,
-                *(_cell(measured.get(mesure), column) for mesure, column in shown),
+                short,
+                *(_cell(measured.get(mesure), column) for mesure, column in first),
                 _previous(measured.get("eleves_touches")),
+                *(_cell(measured.get(mesure), column) for mesure, column in then),
+                rest or None,
                 code,
             )
             for code, label, measured in lines
+            for short, _, rest in [label.partition(" : ")]  # an axe has a number, then its title
         ),
         empty=_NOTHING,
     )
 
 
 def _cell(figure: Figure | None, column: Column) -> Any:
-    if figure is None or figure.chiffre is None:
-        return None
-    return figure.chiffre if column.type == "bornes" else figure.chiffre.maximum
+    """The figure as the column holds it; one that nothing made is nothing, not unknown."""
+    found = Bornes(0, 0) if figure is None else figure.chiffre
+    return found if found is None or column.type == "bornes" else found.maximum
 
 
-def _previous(figure: Figure | None) -> Any:
+def _previous(figure: Figure | None) -> Bornes | None:
     return figure.precedent if figure else None
 
 
@@ -176,10 +182,11 @@ def _caught(marts: Marts, year: str, section: SectionBilan, nature: str, written
         text=written.get(section, ()),
         columns=(
             Column("texte", "Texte", place="under"),
-            Column("axe", "Axe"),
+            Column("code_axe", "Axe"),
             Column("jour", "Date", "date"),
             Column("code_action", "Action"),
             Column("id_court", "Événement"),
+            Column("libelle_axe", "Intitulé de l'axe", place="aside"),
         ),
         source=_CAUGHT,
         values={"annee": year, "section": section.value, "nature": nature},
@@ -190,13 +197,12 @@ def _caught(marts: Marts, year: str, section: SectionBilan, nature: str, written
 
 _CAUGHT = """from (
   select
-    0 as rang, texte, coalesce(libelle_axe, code_axe) as axe, code_axe,
-    date_redaction as jour, null as code_action, id_court
+    0 as rang, texte, code_axe, libelle_axe, date_redaction as jour, null as code_action, id_court
   from sections_bilan
   where annee_scolaire = $annee and section = $section and code_axe is not null
   union all
   select
-    1, texte, coalesce(libelle_axe, code_axe), code_axe, date_appreciation, code_action, id_court
+    1, texte, code_axe, libelle_axe, date_appreciation, code_action, id_court
   from appreciations
   where annee_scolaire = $annee and nature = $nature
 )

@@ -59,7 +59,7 @@ union all
 select
     'etablissement' as dimension,
     sujet as valeur,
-    row_number() over (order by degre, nom) as rang,
+    row_number() over (order by degre, nom collate fr) as rang,
     nom as libelle
 from query_table(faits)
 where genre = 'etablissement'
@@ -67,7 +67,7 @@ union all
 select
     'commune' as dimension,
     code_insee as valeur,
-    row_number() over (order by nom) as rang,
+    row_number() over (order by nom collate fr) as rang,
     nom as libelle
 from communes_de(faits)
 union all
