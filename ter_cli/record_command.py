@@ -125,16 +125,15 @@ def _example(cls: type[Event], noun: str, positional: list[click.Argument]) -> s
         words.append(shown if " " not in shown else "CODE")
     elif positional:
         words.append("D14")
-    alternatives = {
-        name for group in cls.declaration.one_of if group.required for name in group.fields[:1]
-    }
+    first = (group.fields[0] for group in cls.declaration.one_of if group.required)
+    needed = {*first, *cls.declaration.shown}
     for spec in typed_fields(cls):
         if isinstance(spec.kind, ChangesOf):
             changed = next(one for one in changes_fields(spec.kind.of) if one.kind.example)
             words += [option_name(changed), _quoted(changed.kind.example)]
         if spec == target_of(cls) or isinstance(spec.kind, ChangesOf | Fingerprint):
             continue
-        if not spec.optional or spec.name in alternatives:
+        if not spec.optional or spec.name in needed:
             for shown in spec.kind.examples or ("…",):
                 words += [option_name(spec), _quoted(shown)]
     return f"Exemple :\n  {' '.join(words)}"

@@ -166,6 +166,8 @@ class Recording:
         if name == "survenu_le":
             return "option --le" if "le" in self.values else "date du fait"
         spec = self.specs.get(name)
+        if spec and isinstance(spec.kind, ChangesOf):
+            return spec.kind.label.lower()  # several options make one field
         return f"option {option_name(spec)}" if spec else ""
 
     def where(self, error: errors.TerError) -> str:

@@ -121,7 +121,7 @@ class Session:
         marts = AsOf(self._known_projection(), a_la_date or self.today, connu_le, position)
         report = question.answer(marts)
         reading = self._known_reading()
-        rests_on = position or report.position or _position(reading)
+        rests_on = report.position or _position(reading) if position is None else position
         return evolve(
             report,
             connu_le=connu_le,

@@ -7,6 +7,7 @@ file that differs. The source and its small format are described in demo/README.
 from __future__ import annotations
 
 import contextlib
+import heapq
 import io
 import os
 import random
@@ -17,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from pathlib import Path
 
 import orjson
@@ -158,19 +160,27 @@ class Stage:
 
 
 def lines(source: Path) -> Iterator[Line]:
-    """Every logical line of the source, files in the order of their names."""
-    for path in sorted(source.rglob("*.txt")):
-        start, kept = 0, ""
-        for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            text = raw.strip()
-            if not text or text.startswith("#"):
-                continue
-            start = start if kept else number
-            kept += text.removesuffix("\\")
-            if not text.endswith("\\"):
-                place = path.relative_to(source.parent).as_posix()
-                yield Line(f"{place}:{start}", kept.strip())
-                kept = ""
+    """Every logical line of the source, hour by hour; at the same hour, files by name."""
+    files = (_timed(path, source.parent) for path in sorted(source.rglob("*.txt")))
+    for _, line in heapq.merge(*files, key=itemgetter(0)):
+        yield line
+
+
+def _timed(path: Path, root: Path) -> Iterator[tuple[str, Line]]:
+    """The lines of one file, each with the hour that the last clock above it gives."""
+    start, kept, hour = 0, "", ""
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        text = raw.strip()
+        if not text or text.startswith("#"):
+            continue
+        start = start if kept else number
+        kept += text.removesuffix("\\")
+        if not text.endswith("\\"):
+            line = Line(f"{path.relative_to(root).as_posix()}:{start}", kept.strip())
+            clock = _CLOCK.fullmatch(line.text)
+            hour = clock[1] if clock else hour
+            yield hour, line
+            kept = ""
 
 
 def build(source: Path, folder: Path) -> None:

@@ -79,6 +79,8 @@ _QUALITATIVE = (
 )
 _SENT_TO = frozenset({Role.IEN, Role.PILOTE})
 _SECTION_LIMIT = 20_000
+_KEY = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
+_MOST = 999_999_999  # the nine digits of the short form
 _FINGERPRINT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
@@ -93,8 +95,18 @@ class Chiffre(Line):
     example: ClassVar[str] = "eleves_touches 781 842"
 
     cle: Annotated[str, Title("Clé", example="eleves_touches")]
-    minimum: Annotated[int, Count("Au moins", most=10**9, example="781")]
-    maximum: Annotated[int, Count("Au plus", most=10**9, example="842")]
+    minimum: Annotated[int, Count("Au moins", most=_MOST, example="781")]
+    maximum: Annotated[int, Count("Au plus", most=_MOST, example="842")]
+
+    def check(self) -> None:
+        """A key that `ter preuve` reads, and bounds in their order."""
+        if not _KEY.fullmatch(self.cle):
+            raise ValueError(
+                f"« {self.cle} » n'est pas la clé d'un chiffre, comme "
+                "« eleves_touches.niveau.CM2 »."
+            )
+        if self.maximum < self.minimum:
+            raise ValueError(f"Au moins {self.minimum} et au plus {self.maximum} s'excluent.")
 
 
 @frozen(kw_only=True)
@@ -153,7 +165,12 @@ class BilanArrete(Event):
     version: Annotated[int | None, Count("Version", least=1, most=999, example="1")] = None
     position: Annotated[
         tuple[PositionLine, ...],
-        Lines("Position", of=PositionLine, help="Ce que la machine qui l'arrête connaissait."),
+        Lines(
+            "Position",
+            of=PositionLine,
+            help="Ce que la machine qui l'arrête connaissait.",
+            example=PositionLine.example,
+        ),
     ] = ()
     chiffres: Annotated[
         tuple[Chiffre, ...], Lines("Chiffres", of=Chiffre, example=Chiffre.example)
@@ -191,7 +208,9 @@ class BilanArrete(Event):
                 f"L'année scolaire {year} n'a pas commencé.",
                 "Un bilan s'arrête quand il y a de quoi le faire.",
             )
-        written = {section for _, section in situation.history("section")}
+        written = {
+            section for day, section in situation.history("section") if day <= situation.happened_on
+        }
         caught = _appreciations(situation, year)
         for section, type_name, rule, command in _QUALITATIVE:
             if section.value not in written and type_name not in caught:
@@ -281,12 +300,14 @@ def _version(situation: Situation) -> int:
 
 
 def _appreciations(situation: Situation, year: AnneeScolaire) -> set[str]:
-    """The types of appreciation that were caught in a school year."""
+    """The types of appreciation that were caught in a school year, up to the day of the bilan."""
     return {
         known.type
         for subject in situation.subjects("appreciation")
         for known in situation.events(subject)
-        if known.effective and AnneeScolaire.of(known.happened_on) == year
+        if known.effective
+        and known.happened_on <= situation.happened_on
+        and AnneeScolaire.of(known.happened_on) == year
     }
 
 

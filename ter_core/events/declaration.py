@@ -73,7 +73,8 @@ class Declaration:
     `("*",)`: every state). `to` is the state it leads to, `state_field` the field that says it.
     `sets` names the fields of the subject that it sets when they are present; an event that
     `creates` sets all of its own, and `champs` what it holds. `fills` names the fields that nobody
-    types because the program fills them. A `correction` puts right what was always so: it takes the
+    types because the program fills them, `shown` the optional ones without which the example of its
+    command would be refused. A `correction` puts right what was always so: it takes the
     date of the fact it corrects. An `internal` event has neither command nor form. `quotes` names
     the question whose answer, about its subject, it records with the position it rests on. What is
     `witnessed` is preceded by what this machine has seen of the others.
@@ -89,6 +90,7 @@ class Declaration:
     state_field: str | None = None
     sets: tuple[str, ...] = ()
     fills: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     one_of: tuple[OneOf, ...] = ()
     correction: bool = False
     internal: bool = False

@@ -160,7 +160,7 @@ class EffectifConstate(Event):
     """L'effectif de l'établissement est constaté, par niveau, par classe ou par cycle."""
 
     declaration = Declaration(
-        subject=ETABLISSEMENT, verb="constater", label="Effectif constaté"
+        subject=ETABLISSEMENT, verb="constater", label="Effectif constaté", shown=("lignes",)
     )  # it sets nothing: two headcounts made offline do not contradict each other
 
     source: Annotated[str, Title("Source", example="Constat de rentrée")]

@@ -49,6 +49,7 @@ class ParticipationEnregistree(Event):
         verb="enregistrer",
         label="Participation enregistrée",
         creates=True,
+        shown=("lignes",),
     )
 
     action: Annotated[str, Ref("Action", to=("action",), example="A7")]

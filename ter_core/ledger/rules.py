@@ -16,6 +16,8 @@ from ter_core.vocabulary.subjects import kind_of
 
 __all__ = ["check_existence", "check_lifecycle", "judge"]
 
+_CITE = "Citez un sujet qui existe encore."
+
 #: Where the key of a subject stands, for those that no code makes.
 _KEYED_BY = {
     KeyForm.UAI: "champ « uai »",
@@ -112,8 +114,16 @@ def _references(case: Case, cited: frozenset[str]) -> Iterator[Breach]:
         if subject == case.subject or kind_of(subject) == "poste":
             continue
         if not case.index.is_usable(subject):
-            what = "a été annulé" if subject in case.index.subjects else "n'existe pas"
-            yield Breach("", f"« {case.named(subject)} » {what}.", "Citez un sujet qui existe.")
+            yield Breach("", f"« {case.named(subject)} » {_gone(subject, case)}.", _CITE)
+
+
+def _gone(subject: str, case: Case) -> str:
+    """Why a subject cannot be cited."""
+    declared = events.subject(kind_of(subject))
+    state = case.index.state_of(subject) if case.index.exists(subject) else None
+    if declared and state:
+        return f"est dans l'état « {declared.states[state]} »"
+    return "a été annulé" if subject in case.index.subjects else "n'existe pas"
 
 
 def _undo(event: Event, case: Case) -> Iterator[Breach]:

@@ -1,4 +1,7 @@
-"""When to say what this machine has seen of the others: once a day, before it writes.
+"""When to say what this machine has seen of the others, before it writes: once a day at most.
+
+What leaves the team (a relevé that is sent, a bilan that is arrested) is preceded by one whatever
+was said that day, as soon as anybody else has written since.
 
 A chain alone shows neither a cut tail nor a stream rewritten whole; what another poste has
 witnessed does.

@@ -78,7 +78,7 @@ _COLUMNS = (
 class Actions(Question):
     """Où en sont les actions de l'année scolaire : avancement, participations, feu."""
 
-    declaration = QuestionDeclaration(name="actions", label="Actions")
+    declaration = QuestionDeclaration(name="actions", label="Actions", arguments=("annee",))
     columns = _COLUMNS
 
     annee: Annotated[

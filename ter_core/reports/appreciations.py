@@ -46,7 +46,9 @@ _COLUMNS = (
 class Appreciations(Question):
     """Les réussites, difficultés et perspectives de l'année scolaire, pour le bilan."""
 
-    declaration = QuestionDeclaration(name="appreciations", label="Appréciations")
+    declaration = QuestionDeclaration(
+        name="appreciations", label="Appréciations", arguments=("annee",)
+    )
     columns = _COLUMNS
 
     annee: Annotated[

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from ter_core.errors import InvalidValue, UnknownCode
 from ter_core.events.fields import Count, Named
-from ter_core.reports.bilan_chapters import TEXTS, chapters
+from ter_core.reports.bilan_chapters import chapters, texts_of
 from ter_core.reports.bilan_summary import account
 from ter_core.reports.bilan_versions import Version, versions_of
 from ter_core.reports.counted import counted, year_or_current
@@ -91,21 +91,20 @@ class Bilan(Question):
         )
 
     def quotation(self, report: Report) -> dict[str, Any]:
-        """Its known figures, and the fingerprint of these and of the texts that people wrote."""
+        """Its known figures, and the fingerprint of these and of the texts that people wrote.
+
+        In an order of their own: how a bilan is laid out may change, what was arrested may not.
+        """
         values = (
             dict(zip((c.name for c in report.columns), row, strict=True)) for row in report.rows
         )
         figures = [
             {"cle": row["cle"], "minimum": row["chiffre"][0], "maximum": row["chiffre"][1]}
-            for row in values
+            for row in sorted(values, key=lambda row: row["cle"])
             if row["chiffre"] is not None
         ]
-        texts = [
-            [part.name, *part.text, *(str(row[TEXTS[part.name]]) for row in part.rows)]
-            for part in report.parts
-            if part.name in TEXTS
-        ]
-        return {"chiffres": figures, "empreinte": _fingerprint({"c": figures, "t": texts})}
+        content = {"chiffres": figures, "textes": texts_of(report.parts)}
+        return {"chiffres": figures, "empreinte": _fingerprint(content)}
 
     def _report(self, marts: Marts, year: AnneeScolaire) -> Report:
         figures, coverage = Figures.of(marts, year), Coverage.of(marts, year)

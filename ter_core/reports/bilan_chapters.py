@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ter_core.events.bilan import NOTHING_FOUND
@@ -15,21 +15,13 @@ from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.choices import Dimension, SectionBilan
 from ter_core.vocabulary.typography import french
 
-__all__ = ["TEXTS", "chapters"]
-
-#: The chapters that people wrote, and the place in their rows of what was written.
-TEXTS: Mapping[str, int] = {
-    "synthese": 0,
-    "gouvernance": 1,
-    "reussites": 0,
-    "difficultes": 0,
-    "perspectives": 0,
-    "priorites": 0,
-}
+__all__ = ["chapters", "texts_of"]
 
 Written = Mapping[str, tuple[str, ...]]
 
 _NOTHING = f"{NOTHING_FOUND}."
+_QUALITATIVE = (SectionBilan.REUSSITES, SectionBilan.DIFFICULTES, SectionBilan.PERSPECTIVES)
+_SECTIONS = frozenset(section.value for section in SectionBilan)
 _SUMMARY = (
     "projets",
     "projets_realises",
@@ -85,14 +77,23 @@ def chapters(figures: Figures, coverage: Coverage, marts: Marts) -> tuple[Part, 
         _summary(figures, written),
         _governance(marts, year, written),
         *(_by(figures, dimension, title, adds=adds) for dimension, title, adds in _BY),
-        _caught(marts, year, SectionBilan.REUSSITES, "reussite", written),
-        _caught(marts, year, SectionBilan.DIFFICULTES, "difficulte", written),
-        _caught(marts, year, SectionBilan.PERSPECTIVES, "perspective", written),
+        *(_caught(marts, year, section, written) for section in _QUALITATIVE),
         _never_reached(coverage),
         _priorities(written),
         *_annexes(marts, year),
         Part(name="methode", title="Méthode", text=(_COUNTING, _YEARS)),
     )
+
+
+def texts_of(parts: Iterable[Part]) -> list[list[str]]:
+    """What people wrote in each chapter, its name first, in an order of their own."""
+    found = {}
+    for chapter in parts:
+        if chapter.name in _SECTIONS:
+            caught = [row[0] for row in chapter.rows if chapter.name in _QUALITATIVE]
+            texts = [text for text in (*chapter.text, *caught) if text != _NOTHING]
+            found[chapter.name] = sorted(texts)
+    return [[name, *found[name]] for name in sorted(found)]
 
 
 def _summary(figures: Figures, written: Written) -> Part:
@@ -173,7 +174,7 @@ def _previous(figure: Figure | None) -> Bornes | None:
     return figure.precedent if figure else None
 
 
-def _caught(marts: Marts, year: str, section: SectionBilan, nature: str, written: Written) -> Part:
+def _caught(marts: Marts, year: str, section: SectionBilan, written: Written) -> Part:
     """A qualitative chapter: its general text, then each line by axe, dated and linked."""
     found = part(
         marts,
@@ -189,7 +190,7 @@ def _caught(marts: Marts, year: str, section: SectionBilan, nature: str, written
             Column("libelle_axe", "Intitulé de l'axe", place="aside"),
         ),
         source=_CAUGHT,
-        values={"annee": year, "section": section.value, "nature": nature},
+        values={"annee": year, "section": section.value},
         empty=_NOTHING,
     )
     return _unless_silent(found)
@@ -204,7 +205,7 @@ _CAUGHT = """from (
   select
     1, texte, code_axe, libelle_axe, date_appreciation, code_action, id_court
   from appreciations
-  where annee_scolaire = $annee and nature = $nature
+  where annee_scolaire = $annee and nature || 's' = $section
 )
 order by code_axe nulls last, rang, jour, id_court
 """

@@ -50,7 +50,9 @@ order by
 class Couverture(Question):
     """Quelle part du réseau est touchée : écoles, niveaux, communes, et ce qui ne l'est jamais."""
 
-    declaration = QuestionDeclaration(name="couverture", label="Couverture du réseau")
+    declaration = QuestionDeclaration(
+        name="couverture", label="Couverture du réseau", arguments=("annee",)
+    )
     columns = _COLUMNS
 
     annee: Annotated[

@@ -60,7 +60,7 @@ class Etablissements(Question):
 class Effectifs(Question):
     """Les effectifs constatés dans l'année scolaire, par niveau, par classe ou par cycle."""
 
-    declaration = QuestionDeclaration(name="effectifs", label="Effectifs")
+    declaration = QuestionDeclaration(name="effectifs", label="Effectifs", arguments=("annee",))
     columns = (
         Column("code_etablissement", "Établissement"),
         Column("libelle_population", "Population"),

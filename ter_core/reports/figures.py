@@ -30,7 +30,7 @@ _QUERY = """
 select
     cle, mesure, libelle_mesure, dimension, valeur, libelle_valeur, unite, definition,
     minimum, maximum, precedent_minimum, precedent_maximum
-from bilan_chiffres
+from chiffres_du_bilan($annee)
 where annee_scolaire = $annee
 order by rang
 """

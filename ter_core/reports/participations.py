@@ -55,7 +55,9 @@ _COLUMNS = (
 class Participations(Question):
     """Les participations de l'année scolaire : qui est venu à quelle action, quel jour."""
 
-    declaration = QuestionDeclaration(name="participations", label="Participations")
+    declaration = QuestionDeclaration(
+        name="participations", label="Participations", arguments=("annee",)
+    )
     columns = _COLUMNS
 
     annee: Annotated[

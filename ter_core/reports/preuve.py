@@ -47,7 +47,7 @@ class Preuve(Question):
     """Ce qu'il y a derrière un chiffre du bilan : sa définition, et chaque pièce qui le fait."""
 
     declaration = QuestionDeclaration(
-        name="preuve", label="Preuve d'un chiffre", arguments=("chiffre",)
+        name="preuve", label="Preuve d'un chiffre", arguments=("chiffre", "annee")
     )
     columns = _COLUMNS
 

@@ -79,7 +79,9 @@ class _Reached(Question):
 class ElevesTouches(_Reached):
     """Combien d'élèves ont été touchés, entre deux bornes, par niveau, axe ou mois."""
 
-    declaration = QuestionDeclaration(name="eleves-touches", label="Élèves touchés")
+    declaration = QuestionDeclaration(
+        name="eleves-touches", label="Élèves touchés", arguments=("annee",)
+    )
     columns = _columns("élèves")
     population = "eleves"
 
@@ -88,7 +90,9 @@ class ElevesTouches(_Reached):
 class EnseignantsTouches(_Reached):
     """Combien d'enseignants ont été touchés, entre deux bornes, par établissement ou axe."""
 
-    declaration = QuestionDeclaration(name="enseignants-touches", label="Enseignants touchés")
+    declaration = QuestionDeclaration(
+        name="enseignants-touches", label="Enseignants touchés", arguments=("annee",)
+    )
     columns = _columns("enseignants")
     population = "enseignants"
 

@@ -48,12 +48,34 @@ def test_the_example_of_a_command_can_be_read(words: tuple[str, str], begun: Ter
     assert answer.code in (0, 3), (typed, answer)
 
 
+NETWORK = """
+etablissement rattacher --uai 0059001G --code guillestre --nom X --nature ecole_primaire
+axe definir --numero 3 --intitule X --code axe-3
+action inscrire --intitule X --axe axe-3 --nature sport --porteur principal --debut 10/11/2026
+"""
+
+
+def test_the_example_shows_what_a_rule_asks_for(begun: Ter) -> None:
+    """Where one of several optional fields must be there, the example has it: it is accepted."""
+    import shlex
+
+    more = {"etablissement": ("--code-insee", "05065", "--confirmer", "hors-reseau=x")}
+    more |= {"action": ("--etablissement", "guillestre", "--fin", "10/11/2026")}
+    for step in NETWORK.strip().splitlines():
+        answer = begun(*step.split(), *more.get(step.split()[0], ()))
+        assert answer.code == 0, answer
+    for words in (("effectif", "constater"), ("participation", "enregistrer")):
+        example = begun(*words, "--help").out.partition("Exemple :\n")[2]
+        answer = begun(*shlex.split(example.replace("A7", "A1"))[1:])
+        assert answer.code == 0, answer
+
+
 def test_no_option_of_an_event_hides_a_common_one() -> None:
     """Each option of a command is declared once."""
     group = root()
     with group.make_context("ter", [], resilient_parsing=True) as ctx:
         for noun, verb in COMMANDS:
-            sub = group.get_command(ctx, noun)
+            _, sub, _ = group.resolve_command(ctx, [noun, verb])
             assert isinstance(sub, click.Group)
             command = sub.get_command(ctx, verb)
             assert command is not None

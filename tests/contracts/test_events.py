@@ -96,8 +96,9 @@ def test_two_words_name_one_event() -> None:
 
 @each_command
 def test_no_option_hides_a_common_one(cls: type[Event]) -> None:
-    """Nor another of the same command, once `champs` is spread out."""
-    names = [path.rpartition(".")[2] for path, _ in kinds_of(cls) if not path_of_line(cls, path)]
+    """Nor another of the same command, once `champs` is spread out; what is filled has none."""
+    typed = (path for path, _ in kinds_of(cls) if path not in cls.declaration.fills)
+    names = [path.rpartition(".")[2] for path in typed if not path_of_line(cls, path)]
     options = Counter(name.replace("_", "-") for name in names if name != "confirme")
 
     assert set(options) & COMMON == set()
@@ -151,6 +152,8 @@ def test_the_declaration_holds_together(cls: type[Event]) -> None:
     assert set(declared.after) <= {*subject.states, "*"}
     assert declared.to is None or declared.to in subject.states
     assert set(declared.fills) <= set(own)
+    assert not set(declared.shown) & set(declared.fills)
+    assert all(own[name].optional for name in declared.shown)
     assert set(declared.sets) <= set(own)
     assert not (declared.creates and declared.sets), "what creates sets all of its own"
     for group in declared.one_of:

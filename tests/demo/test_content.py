@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,20 +10,10 @@ from typing import Any
 import orjson
 import pytest
 
-from ter_cli.main import run
+from tests.demo.asking import DAY, ask
 from tools.demo import LOG, SOURCE
 
 YEAR = "D-2025-"  # the decisions of the fictional school year 2025-2026
-DAY = "2026-11-21"
-
-
-def ask(*words: str, code: int = 0) -> list[dict[str, Any]]:
-    """The rows of an answer over the demonstration."""
-    out, nothing = io.BytesIO(), io.BytesIO()
-    argv = ["--journal", str(LOG), *words, "--format", "json"]
-    assert run(argv, stdin=nothing, stdout=out, stderr=io.BytesIO()) == code
-    rows: list[dict[str, Any]] = orjson.loads(out.getvalue())["donnees"]
-    return rows
 
 
 def follow_up(day: str = DAY, *options: str) -> list[dict[str, Any]]:
@@ -160,6 +149,15 @@ def test_nothing_is_dated_after_it_was_recorded() -> None:
     events = [orjson.loads(line) for stream in stored for line in stream]
 
     assert all(event["survenu_le"] <= event["enregistre_le"][:10] <= DAY for event in events)
+
+
+def test_nobody_is_named() -> None:
+    """No title before a name, no address, no telephone; no text had to be confirmed as harmless."""
+    wrong = re.compile(r"\b(?:MM?\.|Mme|Mlle|Monsieur|Madame)\s|\w@\w|\b0[1-9](?:[ .]?\d\d){4}\b")
+    texts = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.txt")]
+
+    assert [found[0] for text in texts for found in wrong.finditer(text)] == []
+    assert not any("identite=" in text for text in texts)
 
 
 def test_the_source_is_typed_in_french_typography() -> None:

@@ -68,6 +68,18 @@ def test_lines_continue_and_keep_their_place(tmp_path: Path) -> None:
     ]
 
 
+def test_files_are_read_together_hour_by_hour(tmp_path: Path) -> None:
+    """Each block goes to its hour, whatever its file; at the same hour, files go by name."""
+    folder = source(tmp_path, "[2026-09-01 09:00 a]\nun\n[2026-09-03 09:00 a]\nquatre\n")
+    (folder / "02.txt").write_text(
+        "[2026-09-01 09:00 b]\ndeux\n[2026-09-02 09:00 b]\ntrois\n", encoding="utf-8"
+    )
+
+    typed = [line.text for line in lines(folder) if not line.text.startswith("[")]
+
+    assert typed == ["un", "deux", "trois", "quatre"]
+
+
 def test_two_postes_write_at_the_time_of_the_source(tmp_path: Path) -> None:
     """Each command takes a minute of Paris, and each poste writes its own stream."""
     more = "[2026-09-02 08:00 secretariat]\naxe definir --numero 1 --intitule Un\n"

@@ -12,6 +12,7 @@ from ter_core import events
 from ter_core.events import fields
 from ter_core.events.annee import Periode
 from ter_core.events.base import Confirmation, fields_of
+from ter_core.events.bilan import Chiffre
 from ter_core.events.changes import ChangesOf, changes_class, changes_fields, emptiable
 from ter_core.events.effectif_lines import Effectif, level_named
 from ter_core.events.lines import line_fields
@@ -41,6 +42,8 @@ HOURS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 12, 31)).map(  # noqa:
     lambda moment: moment.replace(second=0, microsecond=0)
 )
 FINGERPRINTS = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
+KEYS = st.from_regex(r"[a-z_]{1,20}(\.[a-z]{1,13}\.[A-Za-z0-9-]{1,40})?", fullmatch=True)
+FIGURES = st.integers(0, 999_999_999)
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
 
@@ -96,6 +99,9 @@ def lines_of(draw: DrawFn, cls: type) -> Any:
     if cls is Periode:
         debut, fin = sorted((draw(DAYS), draw(DAYS)))
         return Periode(debut=debut, fin=fin)
+    if cls is Chiffre:
+        minimum, maximum = sorted((draw(FIGURES), draw(FIGURES)))
+        return Chiffre(cle=draw(KEYS), minimum=minimum, maximum=maximum)
     if cls in (Effectif, GroupePresent):
         return draw(_counted(cls))
     special = {(Confirmation, "regle"): SLUGS}

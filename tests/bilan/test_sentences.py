@@ -1,0 +1,186 @@
+"""How the bilan is said, in French: numbers agree, bounds show, no number of pupils is bare."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from ter_core.reports.bilan_summary import account
+from ter_core.reports.counted import counted, share
+from ter_core.reports.coverage import Coverage, Covered
+from ter_core.reports.figures import Figure, Figures
+from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.school_year import AnneeScolaire
+from tests.bilan.conftest import YEAR
+
+UNITS = {"eleves_touches": "élève", "enseignants_touches": "enseignant"}
+MEASURES = (
+    *("projets", "projets_realises", "projets_interdegres", "participations", "eleves_touches"),
+    *("enseignants_touches", "familles", "partenaires_mobilises", "interventions"),
+    *("seances_tenues", "decisions_adoptees", "decisions_executees"),
+)
+SAID_OF_PUPILS = re.compile(r"(?:touché|dont) (?:entre [\d\u202f]+ et )?[\d\u202f]+ élèves?\b")
+
+
+def network(headcount: int | None, least: int = 0, most: int | None = None) -> Coverage:
+    """The whole network: its pupils, None where a part was not counted, and those reached."""
+    reached = Bornes(least, least if most is None else most)
+    return Coverage((Covered("ensemble", "ensemble", headcount, reached, "touché"),))
+
+
+def sentences(coverage: Coverage | None = None, **known: int | tuple[int, int]) -> tuple[str, ...]:
+    """What is said of some figures of the whole, the others being none."""
+    figures = []
+    for name in MEASURES:
+        value = known.get(name, 0)
+        bounds = Bornes(*value) if isinstance(value, tuple) else Bornes(value, value)
+        figures.append(
+            Figure(
+                cle=name,
+                mesure=name,
+                libelle_mesure=name,
+                dimension="ensemble",
+                valeur="",
+                libelle_valeur="ensemble",
+                unite=UNITS.get(name, name),
+                definition="",
+                chiffre=bounds,
+                precedent=None,
+            )
+        )
+    return account(Figures(AnneeScolaire(YEAR), tuple(figures)), coverage or network(None))
+
+
+def plain(sentence: str) -> str:
+    """A sentence whose narrow spaces are shown by an underscore."""
+    return sentence.replace("\u202f", "_")
+
+
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [(0, "0 projet inscrit"), (1, "1 projet inscrit"), (3, "3 projets inscrits")],
+)
+def test_before_anybody_came(planned: int, told: str) -> None:
+    """What is planned, and that nobody was counted yet."""
+    assert [plain(one) for one in sentences(projets=planned)] == [
+        f"En {YEAR}, {told}_: aucune participation d’élèves n’est encore enregistrée."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "coverage", "told"),
+    [
+        (
+            {"projets_realises": 1, "participations": 1, "eleves_touches": 1},
+            network(905, 1),
+            "1 action totalise 1 participation d’élèves et a touché 1 élève sur 905 (0_%).",
+        ),
+        (
+            {"projets_realises": 38, "participations": 2914, "eleves_touches": 842},
+            network(905, 842),
+            (
+                "38 actions totalisent 2_914 participations d’élèves et ont touché 842 élèves "
+                "sur 905 (93_%)."
+            ),
+        ),
+        (
+            {"projets_realises": 38, "participations": 2914, "eleves_touches": (781, 842)},
+            network(905, 781, 842),
+            (
+                "38 actions totalisent 2_914 participations d’élèves et ont touché entre 781 et "
+                "842 élèves sur 905 (86_% à 93_%)."
+            ),
+        ),
+        (
+            {"projets_realises": 38, "participations": 2914, "eleves_touches": (781, 1842)},
+            network(None),
+            (
+                "38 actions totalisent 2_914 participations d’élèves et ont touché entre 781 et "
+                "1_842 élèves."
+            ),
+        ),
+        (
+            {"projets_realises": 38, "participations": 2914, "eleves_touches": (801, 862)},
+            network(1905, 781, 842),
+            (
+                "38 actions totalisent 2_914 participations d’élèves et ont touché entre 801 et "
+                "862 élèves, dont entre 781 et 842 élèves sur les 1_905 du réseau (40_% à 44_%)."
+            ),
+        ),
+        (
+            {"projets_realises": 2, "participations": 40, "eleves_touches": 20},
+            network(20, 20),
+            (
+                "2 actions totalisent 40 participations d’élèves et ont touché 20 élèves sur 20 "
+                "(100_%)."
+            ),
+        ),
+    ],
+    ids=["one", "met", "bounds", "no-headcount", "outside", "all"],
+)
+def test_who_came(figures: dict[str, Any], coverage: Coverage, told: str) -> None:
+    """One or many; a number or two bounds; the part of the network, where all of it is known."""
+    (first,) = sentences(coverage, **figures)
+
+    assert plain(first) == f"En {YEAR}, {told}"
+
+
+def test_the_others() -> None:
+    """Adults, partners, meetings: each where there is one, in its number."""
+    one = {"projets_realises": 1, "participations": 24, "eleves_touches": 24}
+    assert [plain(text) for text in sentences(
+        **one, enseignants_touches=1, partenaires_mobilises=1, interventions=1,
+        seances_tenues=1, decisions_adoptees=0, projets_interdegres=1,
+    )][1:] == [
+        "1 projet inter-degrés_: des élèves du premier et du second degré y sont venus.",
+        "Côté adultes, 1 enseignant a été touché.",
+        "1 partenaire mobilisé, pour 1 intervention.",
+        "1 séance tenue, 0 décision adoptée, 0 exécutée.",
+    ]  # fmt: skip
+    assert [plain(text) for text in sentences(
+        **one, enseignants_touches=(2, 5), familles=1, partenaires_mobilises=3,
+        interventions=1204, seances_tenues=4, decisions_adoptees=2, decisions_executees=2,
+        projets_interdegres=2,
+    )][1:] == [
+        "2 projets inter-degrés_: des élèves du premier et du second degré y sont venus.",
+        "Côté adultes, entre 2 et 5 enseignants ont été touchés, avec 1 participation de familles.",
+        "3 partenaires mobilisés, pour 1_204 interventions.",
+        "4 séances tenues, 2 décisions adoptées, 2 exécutées.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reached", [1, 2, 1842, (2, 3), (781, 1842)])
+@pytest.mark.parametrize("headcount", [None, 1905])
+@pytest.mark.parametrize("outside", [0, 1])
+def test_no_bare_number_of_pupils(reached: Any, headcount: int | None, outside: int) -> None:
+    """« 2 914 élèves » is what nobody can know: they are touched, or of those who were."""
+    bounds = Bornes(*reached) if isinstance(reached, tuple) else Bornes(reached, reached)
+    inside = Bornes(bounds.minimum - outside, bounds.maximum - outside)
+    (first,) = sentences(
+        network(headcount, *inside),
+        projets_realises=38,
+        participations=2914,
+        eleves_touches=(bounds.minimum, bounds.maximum),
+    )
+
+    assert re.findall(r"\d élèves?\b", SAID_OF_PUPILS.sub("", first)) == []
+    assert "2\u202f914 participations d’élèves" in first
+    assert not re.search(r"'| [;:!?%]|\d \d", first)
+
+
+def test_nothing_known_is_nothing_said() -> None:
+    """A year of which there is no figure."""
+    assert account(Figures(AnneeScolaire(YEAR), ()), Coverage(())) == ()
+
+
+def test_numbers_in_words() -> None:
+    """None and one are singular; a share is rounded down: 100 % leaves nobody out."""
+    assert [counted(n, "élève") for n in (0, 1, 2)] == ["0 élève", "1 élève", "2 élèves"]
+    assert counted(Bornes(0, 1), "élève") == "entre 0 et 1 élève"
+    assert counted(Bornes(1, 2), "projet inscrit", "projets inscrits") == (
+        "entre 1 et 2 projets inscrits"
+    )
+    assert plain(share(Bornes(904, 905), 905)) == "99_% à 100_%"
+    assert plain(share(Bornes(904, 904), 905)) == "99_%"
