@@ -41,6 +41,8 @@ def target_of(cls: type[Event]) -> EventField | None:
 def typed_fields(cls: type[Event]) -> Iterator[EventField]:
     """The fields that a person types."""
     for spec in fields_of(cls):
-        filled = spec.name in cls.declaration.fills and not isinstance(spec.kind, Fingerprint)
+        filled = spec.name in cls.declaration.fills and (
+            bool(cls.declaration.quotes) or not isinstance(spec.kind, Fingerprint)
+        )
         if spec.name != "confirme" and not filled:
             yield spec

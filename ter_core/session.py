@@ -15,6 +15,7 @@ import orjson
 from attrs import define, evolve, field
 
 from ter_core.environment import Environment
+from ter_core.errors import InvalidValue
 from ter_core.log import identity
 from ter_core.log.clock import Clock
 from ter_core.log.findings import Finding
@@ -83,7 +84,7 @@ class Session:
             TerError: an entry is refused, or the log could not be written; nothing was kept,
                 save after `OutcomeUnknown`, which says so.
         """
-        entries = tuple(self._quoting(entry) for entry in entries)
+        entries = self._quoting(entries)
         ledger = self._known_ledger()
         stream = self._own_stream(ledger.clock)
         with stream.locked() as writer:
@@ -96,7 +97,7 @@ class Session:
         Raises:
             TerError: an entry is refused.
         """
-        entries = tuple(self._quoting(entry) for entry in entries)
+        entries = self._quoting(entries)
         return self._known_ledger().plan(entries, self._author())
 
     def ask(
@@ -161,17 +162,30 @@ class Session:
             self._projection.close()
         self._stream = self._projection = None
 
-    def _quoting(self, entry: Entry) -> Entry:
-        """The entry with what its event quotes of an answer, as this machine gives it now."""
-        name = entry.event.declaration.quotes
-        if not name or entry.subject is None:
-            return entry
+    def _quoting(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The entries; one that quotes an answer, with that answer as this machine gives it now.
+
+        Raises:
+            InvalidValue: it is not alone, so that the answer would not know of the others.
+        """
+        quoting = next((one for one in entries if one.event.declaration.quotes), None)
+        if quoting is None or quoting.subject is None:
+            return entries
+        declared = quoting.event.declaration
+        if len(entries) > 1:
+            raise InvalidValue(
+                f"« {declared.label} » s'enregistre seul : ce qui est du même lot n'y serait pas.",
+                where=quoting.place or "lot",
+                remedy="Enregistrez d'abord le reste.",
+            )
+        if quoting.key is None:  # what is refused costs no answer
+            self._known_ledger().plan(entries, self._author())
         from ter_core import reports
 
-        question = reports.get(name).about(entry.subject)
-        report = self.ask(question, a_la_date=entry.on)
-        quoted = entry.event.quoting(question.quotation(report), report.position)
-        return evolve(entry, event=quoted)
+        question = reports.get(declared.quotes).about(quoting.subject)
+        report = self.ask(question, a_la_date=quoting.on)
+        quoted = quoting.event.quoting(question.quotation(report), report.position)
+        return (evolve(quoting, event=quoted),)
 
     def _refresh(self, reading: Reading) -> None:
         if repaired := preserve(self.journal, reading, self.env):

@@ -127,6 +127,12 @@ class ContenuEfface(Event):
         if known is None or known.subject != situation.subject:
             yield _not_of_subject("evenement", situation)
         elif cls := events.find(known.type):
+            if cls.declaration.quotes:
+                yield Breach(
+                    "evenement",
+                    f"« {cls.declaration.label} » ne contient que ce que le programme a calculé.",
+                    "Effacez le texte là où il a été écrit.",
+                )
             yield from self._same_shape(cls)
 
     def _same_shape(self, cls: type[Event]) -> Iterator[Breach]:

@@ -98,6 +98,14 @@ class Index:
         other = _stands_with(subject)
         return other is not None and self.exists(other)
 
+    def standing_with(self, subject: str) -> Iterator[str]:
+        """The subjects that exist only with this one, and of which something was said."""
+        for declared in events.subjects():
+            if declared.exists_with == kind_of(subject):
+                full = named(declared.kind, key_of(subject))
+                if full in self.subjects and self.subjects[full].effective():
+                    yield full
+
     def is_usable(self, subject: str) -> bool:
         """Whether a subject may be cited: it exists and was not cancelled."""
         return self.exists(subject) and self.state_of(subject) != _CANCELLED

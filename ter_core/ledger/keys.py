@@ -55,8 +55,11 @@ def _same(builder: LotBuilder, entry: Entry, record: Record) -> bool:
 
 
 def _says(event: Event, record: Record) -> bool:
-    given, stored = to_payload(event), record.donnees or {}
+    declared, stored = event.declaration, record.donnees or {}
+    given = to_payload(event)
+    if declared.quotes:  # what was quoted then is not what would be quoted now
+        given = {name: value for name, value in given.items() if name not in declared.fills}
     if any(stored.get(name) != value for name, value in given.items()):
         return False
-    filled = {"code", *event.declaration.fills}
+    filled = {"code", *declared.fills}
     return set(stored) - set(given) <= filled

@@ -144,7 +144,7 @@ class Names:
     def _full(self, typed: str, kinds: Sequence[str], where: str) -> str:
         if kind_of(typed) not in kinds:
             raise InvalidValue(
-                f"« {typed} » n'est pas {_words(kinds)}.",
+                f"« {typed} » n'est pas de la nature attendue ({_words(kinds)}).",
                 where=where,
                 remedy="Donnez le code d'un sujet de cette nature.",
             )
@@ -179,7 +179,8 @@ class Names:
         return full in self.index.subjects or full in self.coming or self.index.exists(full)
 
     def _listed(self, found: str) -> str:
-        return f"{self.index.name_of(found)} ({found.partition(':')[2][-8:]})"
+        name, key = self.index.name_of(found), found.partition(":")[2]
+        return found if name == key else f"{name} ({key[-8:]})"
 
     def _unknown(self, typed: str, kinds: Sequence[str], where: str) -> UnknownCode:
         codes = [code for kind, code in self.index.codes if kind in kinds and code]
@@ -239,4 +240,6 @@ def _where_to_look(kinds: Sequence[str]) -> str:
     known = next((one for kind in kinds if (one := events.subject(kind))), None)
     if known is None or known.key in (KeyForm.POSTE, KeyForm.JOURNAL):
         return "Voyez `ter evenements`."
+    if known.exists_with == "annee":
+        return "Ouvrez d'abord l'année scolaire : `ter annee ouvrir`."
     return f"Voyez la liste : `ter {_LISTS.get(known.kind, fold(known.plural))}`."

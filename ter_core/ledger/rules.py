@@ -133,6 +133,14 @@ def _undo(event: Event, case: Case) -> Iterator[Breach]:
     node = case.index.events.get(event.evenement)  # type: ignore[attr-defined]
     if node is None or not node.creates:
         return
+    for subject in case.index.standing_with(case.subject):
+        yield Breach(
+            "evenement",
+            f"« {case.named(subject)} » ({_label(event.declaration, subject)}) n'existe qu'avec "
+            f"« {case.named(case.subject)} », et il s'y est passé quelque chose.",
+            "Annulez d'abord ce qui a été enregistré de l'un avant d'annuler l'autre.",
+        )
+        return
     for citing_id in sorted(case.index.citing.get(case.subject, ())):
         citing = case.index.events[citing_id]
         state = case.index.subjects[citing.subject]

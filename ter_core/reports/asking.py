@@ -29,7 +29,9 @@ class AsOf:
 
     def at(self, a_la_date: date, position: Sequence[Mapping[str, Any]] | None = None) -> AsOf:
         """The same marts on another day, or exactly as a machine knew them at a position."""
-        return evolve(self, a_la_date=a_la_date, position=position or self.position)
+        if position is None:
+            return evolve(self, a_la_date=a_la_date)
+        return evolve(self, a_la_date=a_la_date, connu_le=None, position=position)
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of one SELECT over marts."""

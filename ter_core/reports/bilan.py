@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from hashlib import sha256
 from typing import Annotated, Any, Self
 
 from attrs import evolve, frozen
 
 from ter_core.errors import InvalidValue, UnknownCode
 from ter_core.events.fields import Count, Named
-from ter_core.reports.bilan_chapters import chapters, texts_of
+from ter_core.reports.bilan_chapters import chapters
+from ter_core.reports.bilan_content import Content
 from ter_core.reports.bilan_summary import account
 from ter_core.reports.bilan_versions import Version, versions_of
 from ter_core.reports.counted import counted, year_or_current
@@ -71,7 +69,7 @@ class Bilan(Question):
         versions = versions_of(marts, year)
         if self.arrete is None:
             found = self._report(marts, year)
-            return evolve(found, text=(_state(versions, found), *found.text))
+            return evolve(found, text=(_state(versions, Content.of(found)), *found.text))
         version = next((one for one in versions if one.version == self.arrete), None)
         if version is None:
             known = ", ".join(str(one.version) for one in versions)
@@ -86,25 +84,18 @@ class Bilan(Question):
         return evolve(
             found,
             title=f"{found.title}, version {version.version}",
-            text=(_proof(version, self.quotation(found)), *found.text),
+            text=(_proof(version, Content.of(found)), *found.text),
             position=version.position,
         )
 
     def quotation(self, report: Report) -> dict[str, Any]:
-        """Its known figures, and the fingerprint of these and of the texts that people wrote.
-
-        In an order of their own: how a bilan is laid out may change, what was arrested may not.
-        """
-        values = (
-            dict(zip((c.name for c in report.columns), row, strict=True)) for row in report.rows
-        )
+        """Its known figures, and the fingerprint of these and of the texts that people wrote."""
+        content = Content.of(report)
         figures = [
-            {"cle": row["cle"], "minimum": row["chiffre"][0], "maximum": row["chiffre"][1]}
-            for row in sorted(values, key=lambda row: row["cle"])
-            if row["chiffre"] is not None
+            {"cle": cle, "minimum": bounds.minimum, "maximum": bounds.maximum}
+            for cle, bounds in sorted(content.figures.items())
         ]
-        content = {"chiffres": figures, "textes": texts_of(report.parts)}
-        return {"chiffres": figures, "empreinte": _fingerprint(content)}
+        return {"chiffres": figures, "empreinte": content.fingerprint(content.figures)}
 
     def _report(self, marts: Marts, year: AnneeScolaire) -> Report:
         figures, coverage = Figures.of(marts, year), Coverage.of(marts, year)
@@ -121,32 +112,37 @@ class Bilan(Question):
         )
 
 
-def _state(versions: tuple[Version, ...], living: Report) -> str:
+def _state(versions: tuple[Version, ...], found: Content) -> str:
     """Where the bilan stands, and whether what was arrested still holds."""
     if not versions:
         return french("Ce bilan est en rédaction : rien n'en est arrêté.")
     last = versions[-1]
-    now = {row[0]: row[3] for row in living.rows}
-    changed = sum(1 for key, bounds in last.chiffres.items() if now.get(key) != bounds)
-    if not changed:
-        return french(f"{last.told}. Aucun de ses chiffres n'a changé depuis.")
+    changed = sum(1 for cle, bounds in last.chiffres.items() if found.figures.get(cle) != bounds)
+    if changed:
+        told = f"{counted(changed, 'chiffre')} {'a' if changed == 1 else 'ont'} changé"
+    elif found.fingerprint(last.chiffres) != last.empreinte:
+        told = "des textes ont changé, aucun chiffre"
+    else:
+        return french(f"{last.told}. Rien n'y a changé depuis.")
     return french(
-        f"{last.told}. Depuis, {counted(changed, 'chiffre')} {'a' if changed == 1 else 'ont'} "
-        f"changé : « ter bilan {last.annee} --arrete {last.version} » donne ceux qui ont été "
-        "arrêtés."
+        f"{last.told}. Depuis, {told} : « ter bilan {last.annee} --arrete {last.version} » donne "
+        "ce qui a été arrêté."
     )
 
 
-def _proof(version: Version, quotation: Mapping[str, Any]) -> str:
+def _proof(version: Version, found: Content) -> str:
     """What was arrested, and whether it is found again."""
-    found = "sont" if quotation["empreinte"] == version.empreinte else "NE sont PAS"
+    figures = {cle: found.figures.get(cle) for cle in version.chiffres}
+    if figures != version.chiffres:
+        told = "ses chiffres NE sont PAS ceux qui ont été arrêtés"
+    elif found.fingerprint(version.chiffres) != version.empreinte:
+        told = (
+            "ses chiffres sont ceux qui ont été arrêtés, ses textes NE s'y retrouvent PAS tous "
+            "(l'un d'eux a-t-il été effacé depuis ?)"
+        )
+    else:
+        told = "ses chiffres et ses textes sont ceux qui ont été arrêtés"
     return french(
         f"{version.told}. Recalculée à sa position, à la date du "
-        f"{spoken_day(version.date_arret)} : ses chiffres et ses textes {found} ceux qui ont été "
-        f"arrêtés (empreinte {version.empreinte[:8]})."
+        f"{spoken_day(version.date_arret)} : {told} (empreinte {version.empreinte[:8]})."
     )
-
-
-def _fingerprint(content: Mapping[str, Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()

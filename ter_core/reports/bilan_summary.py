@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ter_core.reports.counted import counted, share
+from ter_core.reports.counted import counted, percentage
 from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import Figures
 from ter_core.vocabulary.bounds import Bornes
@@ -26,36 +26,37 @@ def _pupils(figures: Figures, coverage: Coverage) -> str:
     if not came or reached is None:
         planned = counted(_number(figures, "projets"), "projet inscrit", "projets inscrits")
         return f"En {year}, {planned} : aucune participation d'élèves n'est encore enregistrée."
-    one = done < 2
-    return (
-        f"En {year}, {counted(done, 'action')} {'totalise' if one else 'totalisent'} "
-        f"{counted(came, 'participation')} d'élèves et {'a' if one else 'ont'} touché "
-        f"{counted(reached, 'élève')}{_share(coverage, reached)}."
-    )
+    told = f"{counted(came, 'participation')} d'élèves"
+    if done:  # none where those who came did so for an action of another year
+        told = f"{counted(done, 'action')} {'totalise' if done == 1 else 'totalisent'} {told}"
+    touching = "a" if (done or came) == 1 else "ont"
+    ending = f"{counted(reached, 'élève')}{_share(coverage, reached)}"
+    return f"En {year}, {told} et {touching} touché {ending}."
 
 
 def _share(coverage: Coverage, reached: Bornes) -> str:
     """« sur 905 (86 % à 93 %) »; nothing where a part of the network was not counted."""
     network = coverage.whole()
-    if network is None or not network.effectif:
+    if network is None or not network.effectif or network.taux is None:
         return ""
-    inside, total = network.touches, network.effectif
-    if inside == reached:
-        return f" sur {in_full(total)} ({share(inside, total)})"
-    return (
-        f", dont {counted(inside, 'élève')} sur les {in_full(total)} du réseau "
-        f"({share(inside, total)})"
-    )
+    told = f"{in_full(network.effectif)}", f"({percentage(network.taux)})"
+    if network.touches == reached:
+        return f" sur {' '.join(told)}"
+    return f", dont {counted(network.touches, 'élève')} sur les {told[0]} du réseau {told[1]}"
 
 
 def _others(figures: Figures) -> Iterator[str]:
     if between := _number(figures, "projets_interdegres"):
         told = counted(between, "projet inter-degrés", "projets inter-degrés")
         yield f"{told} : des élèves du premier et du second degré y sont venus."
-    if taught := _number(figures, "enseignants_touches"):
-        reached = figures.whole("enseignants_touches") or taught
-        ending = "a été touché" if taught == 1 else "ont été touchés"
-        yield f"Côté adultes, {counted(reached, 'enseignant')} {ending}{_families(figures)}."
+    teachers, families = figures.whole("enseignants_touches"), _number(figures, "familles")
+    adults = []
+    if teachers and teachers.maximum:
+        adults.append(counted(teachers, "enseignant touché", "enseignants touchés"))
+    if families:
+        adults.append(f"{counted(families, 'participation')} de familles")
+    if adults:
+        yield f"Côté adultes : {', '.join(adults)}."
     if partners := _number(figures, "partenaires_mobilises"):
         told = counted(partners, "partenaire mobilisé", "partenaires mobilisés")
         yield f"{told}, pour {counted(_number(figures, 'interventions'), 'intervention')}."
@@ -66,11 +67,6 @@ def _others(figures: Figures) -> Iterator[str]:
             f"{counted(decided, 'décision adoptée', 'décisions adoptées')}, "
             f"{counted(_number(figures, 'decisions_executees'), 'exécutée')}."
         )
-
-
-def _families(figures: Figures) -> str:
-    families = _number(figures, "familles")
-    return f", avec {counted(families, 'participation')} de familles" if families else ""
 
 
 def _number(figures: Figures, mesure: str) -> int:

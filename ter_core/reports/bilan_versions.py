@@ -21,7 +21,7 @@ select
     version, libelle_etat, date_arret, position, empreinte, date_transmission, chiffres
 from bilans
 where annee_scolaire = $annee
-order by version
+order by version, date_arret, empreinte
 """
 
 
@@ -44,7 +44,8 @@ class Version:
         told = f"Version {self.version}, arrêtée le {spoken_day(self.date_arret)}"
         if self.date_transmission:
             told += f", transmise le {spoken_day(self.date_transmission)}"
-        return told + (", remplacée depuis" if self.libelle_etat == "remplacée" else "")
+        done = self.libelle_etat in ("remplacée", "rouverte")
+        return told + (f", {self.libelle_etat} depuis" if done else "")
 
 
 def versions_of(marts: Marts, annee: AnneeScolaire) -> tuple[Version, ...]:

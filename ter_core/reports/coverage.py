@@ -11,7 +11,7 @@ from ter_core.vocabulary.school_year import AnneeScolaire
 __all__ = ["Coverage", "Covered"]
 
 _QUERY = """
-select dimension, libelle, effectif, minimum, maximum, constat
+select dimension, libelle, effectif, minimum, maximum, taux_minimum, taux_maximum, constat
 from couverture
 where annee_scolaire = $annee
 order by rang, libelle
@@ -21,13 +21,21 @@ _NEVER, _APART = "jamais touché", "sans école"
 
 @frozen
 class Covered:
-    """A part of the network: its pupils, where their number is known, and how many were reached."""
+    """A part of the network: its pupils, where their number is known, and how many were reached.
+
+    `taux` is in whole percentages, rounded down, so that 100 leaves nobody out.
+    """
 
     dimension: str
     libelle: str
     effectif: int | None
     touches: Bornes
+    taux: Bornes | None
     constat: str
+
+
+def _share(least: int | None, most: int | None) -> Bornes | None:
+    return None if least is None or most is None else Bornes(least, most)
 
 
 @frozen
@@ -42,8 +50,8 @@ class Coverage:
         rows = marts.rows(_QUERY, {"annee": annee})
         return cls(
             tuple(
-                Covered(dimension, label, size, Bornes(least, most), found)
-                for dimension, label, size, least, most, found in rows
+                Covered(dimension, label, size, Bornes(*row[:2]), _share(*row[2:4]), row[4])
+                for dimension, label, size, *row in rows
             )
         )
 

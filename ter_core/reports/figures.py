@@ -75,7 +75,7 @@ class Figures:
 
     def whole(self, mesure: str) -> Bornes | None:
         """A measure of the whole network; None if it is unknown."""
-        return self.find(mesure).chiffre
+        return next((one.chiffre for one in self.every if one.cle == mesure), None)
 
     def find(self, cle: str) -> Figure:
         """The figure of a key.

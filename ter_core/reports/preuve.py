@@ -10,12 +10,13 @@ from attrs import evolve, frozen
 from ter_core.errors import UnknownCode
 from ter_core.events.fields import Named, Title
 from ter_core.reports.asking import part, report
-from ter_core.reports.counted import counted, year_or_current
+from ter_core.reports.counted import bounded, year_or_current
 from ter_core.reports.figures import Figure, Figures
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.school_year import AnneeScolaire
+from ter_core.vocabulary.typography import french
 
 __all__ = ["Preuve"]
 
@@ -32,9 +33,17 @@ _COLUMNS = (
     Column("est_dans_perimetre", "Dans le périmètre", "booleen", place="aside"),
 )
 
-_OTHERS = (
+_OTHERS = french(
     "Chacune est du périmètre, aucune n'est indispensable à elle seule : sans elle, les autres "
     "donnent le même chiffre."
+)
+_OUTSIDE = french(
+    "Elles ne sont pas du périmètre, mais montrent qu'un effectif est trop petit : sans elles "
+    "toutes, il plafonnerait ce chiffre."
+)
+_PARTS = (
+    ("interchangeables", "Pièces interchangeables", _OTHERS, "est_dans_perimetre"),
+    ("hors_perimetre", "Hors du périmètre", _OUTSIDE, "not est_dans_perimetre"),
 )
 _PIECES = """from preuves($annee, $cle)
 where {condition}
@@ -84,16 +93,19 @@ class Preuve(Question):
             if figure.chiffre != Bornes(0, 0)
             else "Rien n'entre dans ce chiffre.",
         )
-        others = part(
-            marts,
-            name="interchangeables",
-            title="Pièces interchangeables",
-            text=(_OTHERS,),
-            columns=_COLUMNS,
-            source=_PIECES.format(condition="not est_indispensable"),
-            values=values,
-        )
-        return evolve(found, text=_told(figure), parts=(others,) if others.rows else ())
+        others = [
+            part(
+                marts,
+                name=name,
+                title=title,
+                text=(text,),
+                columns=_COLUMNS,
+                source=_PIECES.format(condition=f"not est_indispensable and {condition}"),
+                values=values,
+            )
+            for name, title, text, condition in _PARTS
+        ]
+        return evolve(found, text=_told(figure), parts=tuple(one for one in others if one.rows))
 
     def _figure(self, marts: Marts, year: AnneeScolaire) -> Figure:
         """The figure of the key that was typed.
@@ -117,5 +129,5 @@ class Preuve(Question):
 
 
 def _told(figure: Figure) -> tuple[str, ...]:
-    value = "Inconnu." if figure.chiffre is None else f"{counted(figure.chiffre, figure.unite)}."
-    return (value[:1].upper() + value[1:], figure.definition)
+    value = "inconnu" if figure.chiffre is None else bounded(figure.chiffre)
+    return (french(f"{figure.libelle_mesure} : {value}."), french(figure.definition))

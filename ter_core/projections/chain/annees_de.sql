@@ -5,10 +5,13 @@
 select distinct
     case genre
         when 'annee' then annee_scolaire
-        when 'participation' then annee_scolaire(jour)
-        else annee_scolaire(debut)
+        when 'action' then annee_scolaire(debut)
+        when 'decision' then annee_scolaire(date_creation)
+        else annee_scolaire(jour)
     end as annee_scolaire
 from query_table(faits)
 where
     genre in ('annee', 'participation')
+    or (genre = 'seance' and jour <= date_observation())
     or (genre = 'action' and debut is not null)
+    or (genre = 'decision' and date_creation is not null)

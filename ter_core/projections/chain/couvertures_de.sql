@@ -3,7 +3,8 @@
 --
 -- La couverture du réseau : ce qui est touché (minimum, maximum) de chaque
 -- ensemble d'élèves, et son effectif, vide dès qu'il manque celui d'un
--- établissement, ou d'un niveau dont des élèves sont venus.
+-- établissement, ou d'un niveau dont des élèves sont venus. Sa part (part_…)
+-- ne compte, de chaque niveau, pas plus d'élèves qu'il n'y en a encore.
 with effectifs as (
     select
         annee_scolaire,
@@ -48,23 +49,23 @@ sans_effectif as (
 connues as (
     select
         t.*,
-        exists(
-            select 1
+        (
+            select sum(e.nombre)::bigint
             from effectifs as e
             where
                 t.annee_scolaire = e.annee_scolaire
                 and t.etablissement = e.etablissement
                 and t.niveau = e.niveau
-        ) as est_niveau_connu,
-        exists(
-            select 1
+        ) as effectif_niveau,
+        (
+            select sum(e.nombre)::bigint
             from effectifs as e
             where
                 t.annee_scolaire = e.annee_scolaire
                 and t.etablissement = e.etablissement
                 and e.niveau is null
                 and t.cycle = e.cycle
-        ) as est_cycle_connu
+        ) as effectif_cycle
     from touchees as t
 ),
 
@@ -86,8 +87,10 @@ parties as (
         niveau,
         basse,
         haute,
-        not(est_niveau_connu or est_cycle_connu) as est_inconnu,
-        not est_niveau_connu as est_niveau_inconnu
+        least(basse, coalesce(effectif_niveau, effectif_cycle)) as part_basse,
+        least(haute, coalesce(effectif_niveau, effectif_cycle)) as part_haute,
+        coalesce(effectif_niveau, effectif_cycle) is null as est_inconnu,
+        effectif_niveau is null as est_niveau_inconnu
     from connues
     union all by name
     select
@@ -134,24 +137,26 @@ reparties as (
 )
 
 select
-    reparties.annee_scolaire,
-    sous.dimension,
-    sous.valeur,
+    r.annee_scolaire,
+    r.sous.dimension,
+    r.sous.valeur,
     case
         when not bool_or(
-                case sous.dimension
-                    when 'niveau' then reparties.est_niveau_inconnu
-                    else reparties.est_inconnu
+                case r.sous.dimension
+                    when 'niveau' then r.est_niveau_inconnu
+                    else r.est_inconnu
                 end
             )
-            then sum(reparties.nombre)::bigint
+            then sum(r.nombre)::bigint
     end as effectif,
-    sum(reparties.basse)::bigint as minimum,
-    sum(reparties.haute)::bigint as maximum
-from reparties
-where sous.valeur is not null
+    sum(r.basse)::bigint as minimum,
+    sum(r.haute)::bigint as maximum,
+    coalesce(sum(r.part_basse), 0)::bigint as part_minimum,
+    coalesce(sum(r.part_haute), 0)::bigint as part_maximum
+from reparties as r
+where r.sous.valeur is not null
 group by all
 having
-    sum(reparties.nombre) is not null
-    or sum(reparties.haute) > 0
-    or sous.dimension in ('ensemble', 'etablissement', 'commune')
+    sum(r.nombre) is not null
+    or sum(r.haute) > 0
+    or r.sous.dimension in ('ensemble', 'etablissement', 'commune')

@@ -91,6 +91,12 @@ retraits as (
         etablissement,
         niveau
     from voisines
+    union all
+    select distinct
+        'hors périmètre' as sans,
+        etablissement,
+        niveau
+    from voisines
 ),
 
 observees as (
@@ -108,6 +114,10 @@ observees as (
             v.etablissement = r.etablissement
             and v.niveau = r.niveau
             and v.sujet <> r.sans
+            and (
+                r.sans <> 'hors périmètre'
+                or v.sujet in (select w.sujet from visees as w)
+            )
 ),
 
 limites as ( -- noqa: ST03
@@ -132,7 +142,10 @@ cases_bornees as (
 ),
 
 changeantes as (
-    select distinct r.sans as piece
+    select distinct
+        r.sans as piece,
+        r.etablissement,
+        r.niveau
     from retraits as r
     inner join cases_bornees as b
         on
@@ -166,12 +179,25 @@ apportees as (
     group by sujet
     union all
     select
-        piece,
+        v.sujet as piece,
         null as nombre,
-        true as est_indispensable,
+        v.sujet in (select c.piece from changeantes as c) as est_indispensable,
         false as est_dans_perimetre
-    from changeantes
-    where piece not in (select v.sujet from visees as v)
+    from voisines as v
+    where
+        v.sujet not in (select w.sujet from visees as w)
+        and (
+            v.sujet in (select c.piece from changeantes as c)
+            or exists (
+                select 1
+                from changeantes as c
+                where
+                    c.piece = 'hors périmètre'
+                    and c.etablissement = v.etablissement
+                    and c.niveau = v.niveau
+            )
+        )
+    group by v.sujet
 )
 
 select

@@ -7,7 +7,7 @@
 -- annee_scolaire : année scolaire
 -- version : numéro de la version
 -- etat : état de cette version
--- libelle_etat : arrêtée, transmise, ou remplacée par la suivante
+-- libelle_etat : arrêtée, transmise, rouverte, ou remplacée par la suivante
 -- date_arret : date où elle a été arrêtée
 -- code_auteur : qui l'a arrêtée
 -- nb_chiffres : nombre de chiffres arrêtés
@@ -45,6 +45,10 @@ with suite as (
 rangees as (
     select
         *,
+        count(*) filter (where type = 'BilanArrete') over (
+            partition by sujet order by profondeur, id
+            rows between 1 following and unbounded following
+        ) > 0 as est_suivi,
         last_value(case when type = 'BilanArrete' then id end ignore nulls)
             over (
                 partition by sujet order by profondeur, id
@@ -68,7 +72,8 @@ envois as (
 reouvertures as (
     select
         r.arret,
-        arg_min(t.motif, t.id) as motif
+        arg_min(t.motif, t.id) as motif,
+        bool_or(r.est_suivi) as est_suivie
     from rangees as r
     inner join evenements.bilan_rectifie as t on r.id = t.id
     group by r.arret
@@ -78,12 +83,14 @@ select
     code_de(a.sujet) as annee_scolaire,
     a.version,
     case
-        when o.arret is not null then 'remplacee'
+        when o.est_suivie then 'remplacee'
+        when o.arret is not null then 'rouverte'
         when e.arret is not null then 'transmise'
         else 'arretee'
     end as etat,
     case
-        when o.arret is not null then 'remplacée'
+        when o.est_suivie then 'remplacée'
+        when o.arret is not null then 'rouverte'
         when e.arret is not null then 'transmise'
         else 'arrêtée'
     end as libelle_etat,

@@ -1,8 +1,9 @@
 -- One row per school year and part of the network.
 --
 -- La couverture du réseau : quelle part des élèves est touchée, et ce qui ne
--- l'est jamais. Les communes sans école sont dites à part. Un pourcentage n'est
--- donné que si tout l'effectif est connu ; il est arrondi vers le bas.
+-- l'est jamais. D'un niveau qui a perdu des élèves, pas plus qu'il n'en reste.
+-- Les communes sans école sont dites à part. Un pourcentage n'est donné que si
+-- tout l'effectif est connu ; il est arrondi vers le bas.
 --
 -- annee_scolaire : année scolaire
 -- dimension : ensemble, degre, cycle, niveau, etablissement ou commune
@@ -40,6 +41,8 @@ parties as (
         effectif,
         minimum,
         maximum,
+        least(part_minimum, effectif) as part_minimum,
+        least(part_maximum, effectif) as part_maximum,
         case
             when maximum > 0 then 'touché'
             else 'jamais touché'
@@ -53,6 +56,8 @@ parties as (
         null as effectif,
         0 as minimum,
         0 as maximum,
+        null as part_minimum,
+        null as part_maximum,
         'sans école' as constat
     from membres_de('lus') as m
     where
@@ -74,8 +79,8 @@ select
     p.effectif,
     p.minimum,
     p.maximum,
-    taux(p.minimum, p.effectif) as taux_minimum,
-    taux(p.maximum, p.effectif) as taux_maximum,
+    taux(p.part_minimum, p.effectif) as taux_minimum,
+    taux(p.part_maximum, p.effectif) as taux_maximum,
     p.maximum > 0 as est_touche,
     p.constat
 from parties as p
