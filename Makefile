@@ -55,11 +55,17 @@ demo: setup ## the demonstration territory on 21 November 2026
 	@echo '$$ ter demo $(DEMO)'; $(TER) demo $(DEMO); echo
 	@echo '$$ ter suivi --en-retard'; $(TER) suivi --en-retard; echo
 	@echo '$$ ter historique D-2025-001'; $(TER) historique D-2025-001; echo
-	@echo '$$ ter verifier'; $(TER) verifier || test $$? -eq 1
+	@echo '$$ ter verifier'; $(TER) verifier || test $$? -eq 1; echo
+	@echo '$$ ter actions 2025-2026 --feu rouge'; $(TER) actions 2025-2026 --feu rouge; echo
+	@echo '$$ ter preuve eleves_touches.niveau.6E 2025-2026'; $(TER) preuve eleves_touches.niveau.6E 2025-2026; echo
+	@echo '$$ ter bilan 2025-2026'; $(TER) bilan 2025-2026
 	@echo
 	@echo 'À vous, dans cette copie où tout peut être essayé :'
 	@echo '  source $(VENV)/bin/activate ; cd $(DEMO)'
 	@echo '  ter calendrier                            ce qui vient'
+	@echo '  ter couverture 2025-2026                  ce qui est touché, et ce qui ne l’est jamais'
+	@echo '  ter comparer 2024-2025 2025-2026          ce qui a changé d’une année à l’autre'
+	@echo '  ter bilan 2024-2025 --arrete 1            une version arrêtée, telle qu’elle fut'
 	@echo '  ter suivi --a-la-date 30/06/2026          le tableau tel qu’il était'
 	@echo '  ter decision executer D-2026-001          une décision est exécutée'
 	@echo '  ter evenement annuler D-2026-001 --motif Essai   et cela s’annule'

@@ -16,6 +16,7 @@ from ter_core.vocabulary.levels import Niveau
 
 __all__ = ["EquipePresente", "GroupePresent"]
 
+_MISTYPED = re.compile(r"\s([0-9]+[^\s0-9]\w*)$")  # « 24x »
 _SCHOOL = ("etablissement",)
 
 
@@ -55,6 +56,12 @@ class GroupePresent(Line):
     def parse(cls, typed: str, today: date) -> Self:
         """The line that a short text writes."""
         line = super().parse(typed, today)
+        found = _MISTYPED.search(line.groupe or "") if line.eleves is None else None
+        if found and not level_named(found[1]) and typed.count("/") == 1:
+            raise ValueError(
+                f"« {found[1]} » n'est pas un nombre entier. Si c'est la fin du nom d'un groupe, "
+                f"ajoutez « / » : {typed.strip()}/."
+            )
         level = level_named(line.groupe or "")
         if level and typed.count("/") == 1:
             return attrs.evolve(line, groupe=None, niveau=level)
@@ -79,7 +86,7 @@ class GroupePresent(Line):
         if self.groupe and self.niveau:
             return f"{school}/{self.groupe}/{self.niveau}{number}{girls}"
         plainest = f"{school}/{self.groupe or self.niveau}{number}{girls}"
-        if self.groupe and self._is_misread(plainest):
+        if self.groupe and (self._is_misread(plainest) or _MISTYPED.search(self.groupe)):
             return f"{school}/{self.groupe}/{number}{girls}"
         return plainest
 

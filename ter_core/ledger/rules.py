@@ -122,7 +122,7 @@ def _gone(subject: str, case: Case) -> str:
     declared = events.subject(kind_of(subject))
     state = case.index.state_of(subject) if case.index.exists(subject) else None
     if declared and state:
-        return f"est dans l'état « {declared.states[state]} »"
+        return f"est {declared.states[state]}"
     return "a été annulé" if subject in case.index.subjects else "n'existe pas"
 
 
@@ -136,9 +136,9 @@ def _undo(event: Event, case: Case) -> Iterator[Breach]:
     for subject in case.index.standing_with(case.subject):
         yield Breach(
             "evenement",
-            f"« {case.named(subject)} » ({_label(event.declaration, subject)}) n'existe qu'avec "
-            f"« {case.named(case.subject)} », et il s'y est passé quelque chose.",
-            "Annulez d'abord ce qui a été enregistré de l'un avant d'annuler l'autre.",
+            f"Le {_label(event.declaration, subject)} « {case.named(subject)} » a déjà son "
+            "histoire, et n'existe qu'avec ce sujet.",
+            f"Annulez d'abord ce qui y a été enregistré : `ter historique {subject}`.",
         )
         return
     for citing_id in sorted(case.index.citing.get(case.subject, ())):

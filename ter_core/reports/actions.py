@@ -8,13 +8,13 @@ from attrs import frozen
 
 from ter_core.errors import InvalidValue
 from ter_core.events.axe import TRANSVERSAL
-from ter_core.events.fields import ANYONE, Flag, Named, OneChoice, Ref
+from ter_core.events.fields import ANYONE, Flag, OneChoice, Ref
 from ter_core.reports.asking import report
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
+from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.choices import Avancement, Feu, NatureAction
-from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["Actions"]
 
@@ -81,15 +81,7 @@ class Actions(Question):
     declaration = QuestionDeclaration(name="actions", label="Actions", arguments=("annee",))
     columns = _COLUMNS
 
-    annee: Annotated[
-        str | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Celles dont les dates la rencontrent ; par défaut, l'année en cours.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
     toutes: Annotated[bool, Flag("Toutes", help="De toutes les années.")] = False
     axe: Annotated[
         str | None,
@@ -139,7 +131,7 @@ class Actions(Question):
         filters.add("avancement", self.avancement, "avancement = $avancement")
         filters.add("feu", self.feu, "feu = $feu")
         narrowed = bool(filters.conditions)
-        year = None if self.toutes else self.annee or AnneeScolaire.of(marts.a_la_date)
+        year = None if self.toutes else year_or_current(self.annee, marts.a_la_date)
         filters.add(
             "annee",
             year,

@@ -7,13 +7,13 @@ from typing import Annotated
 from attrs import frozen
 
 from ter_core.events.axe import TRANSVERSAL
-from ter_core.events.fields import Named, OneChoice, Ref
+from ter_core.events.fields import OneChoice, Ref
 from ter_core.reports.asking import report
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
+from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.choices import Choice
-from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["Appreciations", "NatureAppreciation"]
 
@@ -51,15 +51,7 @@ class Appreciations(Question):
     )
     columns = _COLUMNS
 
-    annee: Annotated[
-        str | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Par défaut, l'année en cours.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
     axe: Annotated[
         str | None,
         Ref("Axe", to=("axe",), words=(TRANSVERSAL,), help="Ou « transversal ».", example="axe-3"),
@@ -75,7 +67,7 @@ class Appreciations(Question):
         filters.add_axe(self.axe)
         filters.add("nature", self.nature, "nature = $nature")
         narrowed = bool(filters.conditions)
-        year = self.annee or AnneeScolaire.of(marts.a_la_date)
+        year = year_or_current(self.annee, marts.a_la_date)
         filters.add("annee", year, "annee_scolaire = $annee")
         return report(
             self,

@@ -7,16 +7,17 @@ from typing import Annotated, Any, Self
 from attrs import evolve, frozen
 
 from ter_core.errors import InvalidValue, UnknownCode
-from ter_core.events.fields import Count, Named
+from ter_core.events.fields import Count
 from ter_core.reports.bilan_chapters import chapters
 from ter_core.reports.bilan_content import Content
 from ter_core.reports.bilan_summary import account
 from ter_core.reports.bilan_versions import Version, versions_of
-from ter_core.reports.counted import counted, year_or_current
+from ter_core.reports.counted import counted
 from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import COLUMNS, Figures
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Report
+from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.dates import spoken_day
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.subjects import is_subject, key_of
@@ -32,15 +33,7 @@ class Bilan(Question):
     declaration = QuestionDeclaration(name="bilan", label="Bilan", arguments=("annee",))
     columns = COLUMNS
 
-    annee: Annotated[
-        AnneeScolaire | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Celle de la date d'observation, par défaut.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
     arrete: Annotated[
         int | None,
         Count(

@@ -6,13 +6,12 @@ from typing import Annotated
 
 from attrs import frozen
 
-from ter_core.events.fields import Named, OneChoice
-from ter_core.reports.counted import year_or_current
+from ter_core.events.fields import OneChoice
 from ter_core.reports.figures import COLUMNS, Figures
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Report
+from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.choices import Dimension
-from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["BilanChiffres"]
 
@@ -26,9 +25,7 @@ class BilanChiffres(Question):
     )
     columns = COLUMNS
 
-    annee: Annotated[
-        AnneeScolaire | None, Named("Année scolaire", of=AnneeScolaire, example="2026-2027")
-    ] = None
+    annee: AskedYear = None
     par: Annotated[
         Dimension | None,
         OneChoice("Par", choices=Dimension, help="Sans elle, tous.", example="axe"),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ter_core.vocabulary.bounds import Bornes
-from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.typography import NARROW, in_full
 
-__all__ = ["bounded", "counted", "percentage", "year_or_current"]
+__all__ = ["bounded", "counted", "percentage"]
 
 
 def bounded(count: Bornes) -> str:
@@ -30,8 +27,3 @@ def percentage(share: Bornes) -> str:
     if least == most:
         return f"{least}{NARROW}%"
     return f"{least}{NARROW}% à {most}{NARROW}%"
-
-
-def year_or_current(year: AnneeScolaire | None, day: date) -> AnneeScolaire:
-    """The school year that was asked for, or that of the observation date."""
-    return year or AnneeScolaire.of(day)

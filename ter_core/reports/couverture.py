@@ -6,13 +6,12 @@ from typing import Annotated
 
 from attrs import frozen
 
-from ter_core.events.fields import Flag, Named, OneChoice
+from ter_core.events.fields import Flag, OneChoice
 from ter_core.reports.asking import report
-from ter_core.reports.counted import year_or_current
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
-from ter_core.vocabulary.choices import Dimension
-from ter_core.vocabulary.school_year import AnneeScolaire
+from ter_core.reports.years import AskedYear, year_or_current
+from ter_core.vocabulary.choices import DimensionReseau
 
 __all__ = ["Couverture"]
 
@@ -55,17 +54,10 @@ class Couverture(Question):
     )
     columns = _COLUMNS
 
-    annee: Annotated[
-        AnneeScolaire | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Celle de la date d'observation, par défaut.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
     par: Annotated[
-        Dimension | None, OneChoice("Par", choices=Dimension, example="etablissement")
+        DimensionReseau | None,
+        OneChoice("Par", choices=DimensionReseau, example="etablissement"),
     ] = None
     jamais: Annotated[
         bool, Flag("Jamais touchés", help="Seulement ce qui n'a jamais été touché.")

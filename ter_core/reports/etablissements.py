@@ -6,12 +6,12 @@ from typing import Annotated
 
 from attrs import frozen
 
-from ter_core.events.fields import Named, Ref
+from ter_core.events.fields import Ref
 from ter_core.reports.asking import report
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
-from ter_core.vocabulary.school_year import AnneeScolaire
+from ter_core.reports.years import AskedYear, year_or_current
 
 __all__ = ["Effectifs", "Etablissements"]
 
@@ -79,15 +79,7 @@ class Effectifs(Question):
         Column("id_court", "Événement", help="De quoi le nommer dans une commande.", place="aside"),
     )
 
-    annee: Annotated[
-        str | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Par défaut, l'année en cours.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
     etablissement: Annotated[
         str | None,
         Ref(
@@ -105,7 +97,7 @@ class Effectifs(Question):
             "etablissement", self.etablissement, "'etablissement:' || uai = $etablissement"
         )
         narrowed = bool(filters.conditions)
-        year = self.annee or AnneeScolaire.of(marts.a_la_date)
+        year = year_or_current(self.annee, marts.a_la_date)
         filters.add("annee", year, "annee_scolaire = $annee")
         return report(
             self,

@@ -7,13 +7,13 @@ from typing import Annotated
 from attrs import frozen
 
 from ter_core.events.axe import TRANSVERSAL
-from ter_core.events.fields import Named, OneChoice, Ref
+from ter_core.events.fields import OneChoice, Ref
 from ter_core.reports.asking import report
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
+from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.choices import NatureAction
-from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["Participations"]
 
@@ -60,15 +60,7 @@ class Participations(Question):
     )
     columns = _COLUMNS
 
-    annee: Annotated[
-        str | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Par défaut, l'année en cours.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
     action: Annotated[str | None, Ref("Action", to=("action",), example="A7")] = None
     etablissement: Annotated[
         str | None,
@@ -99,7 +91,7 @@ class Participations(Question):
         filters.add_axe(self.axe)
         filters.add("nature", self.nature, "nature = $nature")
         narrowed = bool(filters.conditions)
-        year = self.annee or AnneeScolaire.of(marts.a_la_date)
+        year = year_or_current(self.annee, marts.a_la_date)
         filters.add("annee", year, "annee_scolaire = $annee")
         return report(
             self,

@@ -8,12 +8,13 @@ from typing import Annotated
 from attrs import evolve, frozen
 
 from ter_core.errors import UnknownCode
-from ter_core.events.fields import Named, Title
+from ter_core.events.fields import Title
 from ter_core.reports.asking import part, report
-from ter_core.reports.counted import bounded, year_or_current
+from ter_core.reports.counted import bounded
 from ter_core.reports.figures import Figure, Figures
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
+from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.typography import french
@@ -68,15 +69,7 @@ class Preuve(Question):
             example="eleves_touches.niveau.CM2",
         ),
     ]
-    annee: Annotated[
-        AnneeScolaire | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Celle de la date d'observation, par défaut.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
 
     def answer(self, marts: Marts) -> Report:
         """The pieces without which it would change, then those that others could stand in for."""

@@ -6,13 +6,12 @@ from typing import Annotated, ClassVar
 
 from attrs import frozen
 
-from ter_core.events.fields import Choices, Named
+from ter_core.events.fields import Choices
 from ter_core.reports.asking import report
-from ter_core.reports.counted import year_or_current
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
+from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.choices import Dimension
-from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["ElevesTouches", "EnseignantsTouches"]
 
@@ -40,15 +39,7 @@ class _Reached(Question):
 
     population: ClassVar[str]
 
-    annee: Annotated[
-        AnneeScolaire | None,
-        Named(
-            "Année scolaire",
-            of=AnneeScolaire,
-            help="Celle de la date d'observation, par défaut.",
-            example="2026-2027",
-        ),
-    ] = None
+    annee: AskedYear = None
     par: Annotated[
         tuple[Dimension, ...],
         Choices("Par", choices=Dimension, help="Plusieurs se croisent.", example="niveau"),

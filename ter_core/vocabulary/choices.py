@@ -9,6 +9,7 @@ __all__ = [
     "Avancement",
     "Choice",
     "Dimension",
+    "DimensionReseau",
     "EtatAvancement",
     "EtatDecision",
     "Feu",
@@ -168,6 +169,16 @@ class Dimension(Choice):
     COMMUNE = "commune", "commune"
     MOIS = "mois", "mois"
     PERIODE = "periode", "période"
+
+
+class DimensionReseau(Choice):
+    """The parts of the network that coverage is told for."""
+
+    DEGRE = "degre", "degré"
+    CYCLE = "cycle", "cycle"
+    NIVEAU = "niveau", "niveau"
+    ETABLISSEMENT = "etablissement", "établissement"
+    COMMUNE = "commune", "commune"
 
 
 class SectionBilan(Choice):

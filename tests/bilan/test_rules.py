@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ter_core.errors import InvalidValue, UnknownCode
+from ter_core.errors import InvalidValue, RuleBroken, UnknownCode
 from ter_core.events.annee import AnneeOuverte, Periode
 from ter_core.events.bilan import NOTHING_FOUND, Chiffre
 from ter_core.vocabulary.choices import Role, SectionBilan
@@ -277,3 +277,21 @@ def test_every_key_of_the_bilan_is_one(cle: str) -> None:
     """A measure alone, or with a dimension and its value."""
     line = Chiffre(cle=cle, minimum=0, maximum=999_999_999)
     assert Chiffre.parse(line.short(), date(2026, 11, 12)) == line
+
+
+def test_a_year_is_not_annulled_under_its_bilan(uncounted: Machine) -> None:
+    """A bilan exists with its year: while something was said of it, the year stands."""
+    arrest(uncounted)
+
+    with pytest.raises(RuleBroken, match=r"Le bilan « .* » a déjà son histoire"):
+        uncounted.record("EvenementAnnule", evenement=f"annee:{YEAR}", motif="Un doublon")
+
+
+def test_what_was_worked_out_cannot_be_erased(uncounted: Machine) -> None:
+    """An erasure takes out a text: figures put in its place would be invented."""
+    made = arrest(uncounted)
+
+    with pytest.raises(RuleBroken, match="ne contient que ce que le programme a calculé"):
+        uncounted.record(
+            "ContenuEfface", evenement=made.id, fondement="Aucun", reprise={"version": 1}
+        )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ter_core.reports.bilan_summary import account
-from ter_core.reports.counted import counted, share
+from ter_core.reports.counted import counted, percentage
 from ter_core.reports.coverage import Coverage, Covered
 from ter_core.reports.figures import Figure, Figures
 from ter_core.vocabulary.bounds import Bornes
@@ -27,7 +27,8 @@ SAID_OF_PUPILS = re.compile(r"(?:touché|dont) (?:entre [\d\u202f]+ et )?[\d\u20
 def network(headcount: int | None, least: int = 0, most: int | None = None) -> Coverage:
     """The whole network: its pupils, None where a part was not counted, and those reached."""
     reached = Bornes(least, least if most is None else most)
-    return Coverage((Covered("ensemble", "ensemble", headcount, reached, "touché"),))
+    share = Bornes(*(bound * 100 // headcount for bound in reached)) if headcount else None
+    return Coverage((Covered("ensemble", "ensemble", headcount, reached, share, "touché"),))
 
 
 def sentences(coverage: Coverage | None = None, **known: int | tuple[int, int]) -> tuple[str, ...]:
@@ -135,7 +136,7 @@ def test_the_others() -> None:
         seances_tenues=1, decisions_adoptees=0, projets_interdegres=1,
     )][1:] == [
         "1 projet inter-degrés_: des élèves du premier et du second degré y sont venus.",
-        "Côté adultes, 1 enseignant a été touché.",
+        "Côté adultes_: 1 enseignant touché.",
         "1 partenaire mobilisé, pour 1 intervention.",
         "1 séance tenue, 0 décision adoptée, 0 exécutée.",
     ]  # fmt: skip
@@ -145,7 +146,7 @@ def test_the_others() -> None:
         projets_interdegres=2,
     )][1:] == [
         "2 projets inter-degrés_: des élèves du premier et du second degré y sont venus.",
-        "Côté adultes, entre 2 et 5 enseignants ont été touchés, avec 1 participation de familles.",
+        "Côté adultes_: entre 2 et 5 enseignants touchés, 1 participation de familles.",
         "3 partenaires mobilisés, pour 1_204 interventions.",
         "4 séances tenues, 2 décisions adoptées, 2 exécutées.",
     ]  # fmt: skip
@@ -176,11 +177,11 @@ def test_nothing_known_is_nothing_said() -> None:
 
 
 def test_numbers_in_words() -> None:
-    """None and one are singular; a share is rounded down: 100 % leaves nobody out."""
+    """None and one are singular; a percentage is one where its bounds meet."""
     assert [counted(n, "élève") for n in (0, 1, 2)] == ["0 élève", "1 élève", "2 élèves"]
     assert counted(Bornes(0, 1), "élève") == "entre 0 et 1 élève"
     assert counted(Bornes(1, 2), "projet inscrit", "projets inscrits") == (
         "entre 1 et 2 projets inscrits"
     )
-    assert plain(share(Bornes(904, 905), 905)) == "99_% à 100_%"
-    assert plain(share(Bornes(904, 904), 905)) == "99_%"
+    assert plain(percentage(Bornes(99, 100))) == "99_% à 100_%"
+    assert plain(percentage(Bornes(99, 99))) == "99_%"

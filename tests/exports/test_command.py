@@ -189,7 +189,10 @@ def test_what_stops_it_leaves_nothing(
 
 def process(setup: str = "") -> subprocess.Popen[str]:
     """Another process that exports the log of this folder."""
-    script = f"{setup}\nimport sys; from ter_cli.main import main; sys.exit(main(sys.argv[1:]))"
+    # A suite that runs in the background would hand down that Ctrl-C is to be ignored.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    start = "import sys; from ter_cli.main import main; sys.exit(main(sys.argv[1:]))"
+    script = f"{heard}\n{setup}\n{start}"
     return subprocess.Popen(
         [sys.executable, "-c", script, *EXPORT],
         env=os.environ | {"PYTHONPATH": str(ROOT), "TER_CACHE": str(Path("../cache").resolve())},

@@ -166,7 +166,7 @@ def test_an_action_that_took_place_is_not_cancelled(network: Machine) -> None:
 def test_what_was_cancelled_is_cited_no_more(network: Machine) -> None:
     """Neither by a participation nor by a decision; it may still be put right."""
     network.record("ActionAnnulee", "A1", motif="Neige")
-    with refused("« A-2026-001 » a été annulé"):
+    with refused("« A-2026-001 » est annulée"):
         attend(network, "guillestre/CM2-A")
     put_right = modify(network, "A1", "ActionRectifiee", intitule="Athlétisme")
     assert put_right.record.survenu_le == "2026-11-10"

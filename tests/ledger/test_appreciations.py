@@ -33,7 +33,7 @@ def test_it_is_about_one_thing(network: Machine, name: str) -> None:
     with pytest.raises(UnknownCode):
         network.record(name, texte="x", action="A9")
     network.record("ActionAnnulee", "A1", motif="Neige")
-    with refused("« A-2026-001 » a été annulé"):
+    with refused("« A-2026-001 » est annulée"):
         network.record(name, texte="x", action="A1")
 
 

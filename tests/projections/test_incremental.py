@@ -71,7 +71,7 @@ def answers(projection: Projection) -> list[list[str]]:
     return [sorted(map(repr, projection.query(sql, a_la_date=LATER).rows)) for sql in QUERIES]
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_an_update_is_a_load(steps: list[tuple[int, int, int, bool, bool]]) -> None:
     """A projection kept up to date says what a new one says, with or without a cache."""

@@ -66,9 +66,9 @@ def _plain(value: Any) -> Any:
 def test_as_of_each_day_of_the_demonstration(
     lines: list[tuple[str, bytes]], whole: Projection, quarter: int
 ) -> None:
-    """One day in three of those on which something happened, a quarter of the marts in turn."""
+    """One day in five of those on which something happened, a quarter of the marts in turn."""
     days = sorted({day for day, _ in lines})
-    for turn, text in enumerate(days[quarter::36]):
+    for turn, text in enumerate(days[quarter::60]):
         day = date.fromisoformat(text)
         then = projection_of([line for on, line in lines if on <= text], whole.cache_dir)
         for mart in MARTS[(turn + quarter) % 4 :: 4]:
