@@ -11,9 +11,9 @@ from ter_cli.command import CommonOption, TerCommand, options_section
 from ter_cli.common import DayType, machine_options, output_options
 from ter_cli.diagnostics import INTEGRITY, Problem, Refusal, Unreadable, report_problem
 from ter_cli.env import App, current
-from ter_cli.group import nouns
 from ter_cli.options import FieldArgument, FieldOption, checked, option_name
 from ter_cli.output import Output
+from ter_cli.words import nouns
 from ter_core import errors
 from ter_core.reports.question import parameters_of
 

@@ -8,6 +8,7 @@ import click
 
 from ter_cli.command import HelpMixin, options_section
 from ter_cli.plugins import load, plugins
+from ter_cli.words import nouns, questions
 from ter_core import events, reports
 
 if TYPE_CHECKING:
@@ -24,20 +25,6 @@ FIXED = {
     "exporter": "Écrire tout le journal dans un fichier que d'autres outils ouvrent.",
     "completion": "Donner le script qui complète les commandes dans un terminal.",
 }
-
-
-def nouns() -> dict[str, list[events.Entry]]:
-    """The words that record, each with its events, without importing any class."""
-    found: dict[str, list[events.Entry]] = {}
-    for entry in events.entries():
-        if not entry.internal:
-            found.setdefault(entry.noun, []).append(entry)
-    return found
-
-
-def questions() -> dict[str, reports.Entry]:
-    """The words that ask, without importing any class."""
-    return {entry.name: entry for entry in reports.entries()}
 
 
 class LazyGroup(HelpMixin, click.Group):

@@ -11,8 +11,9 @@ from ter_cli.command import CommonOption
 from ter_cli.common import DayType, FormatType
 from ter_cli.diagnostics import EXIT_CODES
 from ter_cli.formats import FORMATS
-from ter_cli.group import children, questions
+from ter_cli.group import children
 from ter_cli.options import FieldType
+from ter_cli.words import questions
 from ter_core.events.fields import Lines, OneChoice, Ref
 
 __all__ = ["specification"]

@@ -72,11 +72,11 @@ _YEARS = french(
 def chapters(figures: Figures, coverage: Coverage, marts: Marts) -> tuple[Part, ...]:
     """Every chapter, in the order of the bilan; none is left out because it has nothing to say."""
     year = figures.annee
-    written = _sections(marts, year)
+    written, titles = _sections(marts, year), dict(marts.rows("select code, intitule from axes"))
     return (
         _summary(figures, written),
         _governance(marts, year, written),
-        *(_by(figures, dimension, title, adds=adds) for dimension, title, adds in _BY),
+        *(_by(figures, dimension, title, titles, adds=adds) for dimension, title, adds in _BY),
         *(_caught(marts, year, section, written) for section in _QUALITATIVE),
         _never_reached(coverage),
         _priorities(written),
@@ -131,7 +131,9 @@ def _governance(marts: Marts, year: str, written: Written) -> Part:
     )
 
 
-def _by(figures: Figures, dimension: Dimension, title: str, *, adds: bool) -> Part:
+def _by(
+    figures: Figures, dimension: Dimension, title: str, axes: Mapping[str, str], *, adds: bool
+) -> Part:
     """A table of what the measures say by one dimension; those that say nothing by it are out."""
     lines = list(figures.by(dimension))
     known = {mesure for _, _, measured in lines for mesure in measured}
@@ -150,15 +152,14 @@ def _by(figures: Figures, dimension: Dimension, title: str, *, adds: bool) -> Pa
         ),
         rows=tuple(
             (
-                short,
+                label,
                 *(_cell(measured.get(mesure), column) for mesure, column in first),
                 _previous(measured.get("eleves_touches")),
                 *(_cell(measured.get(mesure), column) for mesure, column in then),
-                rest or None,
+                axes.get(code) if dimension is Dimension.AXE else None,
                 code,
             )
             for code, label, measured in lines
-            for short, _, rest in [label.partition(" : ")]  # an axe has a number, then its title
         ),
         empty=_NOTHING,
     )

@@ -36,6 +36,7 @@ _ACTIONS = """
 select sujet, code_affiche, intitule, libelle_avancement, nb_participations from actions
 order by code_affiche
 """
+_WHOLE = "ensemble"
 Rows = Mapping[str, tuple[Any, ...]]
 
 
@@ -91,8 +92,8 @@ class Comparer(Question):
             rows=rows,
             a_la_date=marts.a_la_date,
             text=(french(f"Ce qui diffère : {listed}."),),
-            parts=parts,
-            empty="Aucun chiffre n'a changé.",
+            parts=(_whole(rows), *parts),
+            is_flat=True,
         )
 
 
@@ -121,6 +122,20 @@ def _changes(before: Figures, after: Figures) -> Iterator[tuple[Any, ...]]:
 def _gone(known: Mapping[str, Figure], after: Figures) -> Iterator[Figure]:
     keys = {one.cle for one in after.every}
     return (figure for cle, figure in known.items() if cle not in keys)
+
+
+def _whole(rows: tuple[tuple[Any, ...], ...]) -> Part:
+    """What people read of the figures; the others are for whoever asks for all of them."""
+    whole = tuple((row[0], *row[2:4]) for row in rows if row[1] == _WHOLE)
+    told = f"Ceux de l'ensemble du territoire. {len(rows) - len(whole)} autres, par axe, niveau, "
+    return Part(
+        name="chiffres",
+        title="Chiffres",
+        text=(french(f"{told}école… : « --format csv »."),) if len(rows) > len(whole) else (),
+        columns=(_COLUMNS[0], *_COLUMNS[2:4]),
+        rows=whole,
+        empty="Aucun.",
+    )
 
 
 def _decisions(then: Marts, now: Marts) -> Part:

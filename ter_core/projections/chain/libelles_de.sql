@@ -13,7 +13,7 @@ select
     'axe' as dimension,
     sujet as valeur,
     numero as rang,
-    'axe ' || numero || ' : ' || nom as libelle
+    'axe ' || numero as libelle
 from query_table(faits)
 where genre = 'axe'
 union all
