@@ -19,6 +19,8 @@ _REMEDIES = {
     "reference-annulee": "Rectifiez la référence, ou annulez cet événement.",
     "reference-absente": "Synchronisez le poste qui l'a créé.",
     "date-future": "Vérifiez l'horloge du poste, puis annulez et enregistrez de nouveau.",
+    "effectif-depasse": "Constatez le bon effectif (`ter effectif constater`), ou corrigez la "
+    "participation.",
     "type-inconnu": "Mettez le programme à jour : ils sont gardés tels quels.",
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ter_core import reports
 from ter_core.vocabulary.choices import Role
-from tests.ledger.network import count, school
+from tests.ledger.network import attend, count, school, sure
 from tests.reports.network import answer, laptop, machines, network, only
 
 if TYPE_CHECKING:
@@ -102,3 +102,16 @@ def test_nothing_is_told_with_what_fills_it(laptop: Machine) -> None:
 
         assert report.rows == ()
         assert said in report.empty
+
+
+def test_a_headcount_that_was_exceeded_is_found(network: Machine) -> None:
+    """More pupils than the class ever had: a finding, until a headcount says better."""
+    assert "effectif-depasse" not in {found.kind for found in network.session.check()}
+    attend(network, "guillestre/CM2-A 26", confirme=sure("effectif"))
+
+    (found,) = (one for one in network.session.check() if one.kind == "effectif-depasse")
+    assert "CM2-A" in found.message
+    assert "effectif de 24 élèves, mais 26 y ont été vus" in found.message
+
+    count(network, "guillestre", "CM2/CM2-A 26")
+    assert "effectif-depasse" not in {found.kind for found in network.session.check()}

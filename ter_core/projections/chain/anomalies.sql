@@ -1,7 +1,7 @@
--- One row per rule that merging broke, or event that cannot be taken in whole.
+-- One row per rule that merging broke, or thing that cannot be taken in whole.
 --
--- Ce qu'une fusion a rompu et ce qui ne se lit pas : rien n'est refusé à la
--- lecture, tout est signalé.
+-- Ce qu'une fusion a rompu, ce qui ne se lit pas, l'effectif que les faits
+-- contredisent : rien n'est refusé à la lecture, tout est signalé.
 --
 -- sorte : nature de l'anomalie
 -- message : ce qui ne va pas
@@ -273,3 +273,14 @@ select
 from effectifs as e
 where not e.est_type_connu
 group by e.type
+union all
+select
+    'effectif-depasse' as sorte,
+    concat_ws(', ', d.nom_etablissement, d.groupe, d.niveau, d.annee_scolaire)
+    || ' : effectif de ' || d.effectif || if(
+        d.population = 'eleves', ' élèves', ' enseignants'
+    )
+    || ', mais ' || d.vu || ' y ont été vus.' as message,
+    'etablissement:' || d.uai as sujet,
+    [d.evenement] as evenements
+from effectifs_depasses as d

@@ -56,6 +56,8 @@ select
     niveau,
     groupe,
     est_classe,
+    vu,
+    plus_grand,
     case when plus_grand >= vu then plus_grand end as plafond
 from groupes
 where groupe <> ''
@@ -68,6 +70,8 @@ select
     n.niveau,
     '' as groupe,
     false as est_classe,
+    n.vu,
+    c.plus_grand,
     case when c.plus_grand >= n.vu then c.plus_grand end as plafond
 from niveaux_vus as n
 left join query_table(effectifs) as c

@@ -7,16 +7,28 @@
 -- disent, ce qu'elle apporte (nombre), et si le chiffre changerait sans elle
 -- (est_indispensable). est_dans_perimetre est faux d'une participation d'un
 -- autre périmètre, sans laquelle un effectif plafonnerait ce chiffre.
-with pieces as materialized (
+with demande as (
+    select starts_with(cle, 'decisions_executees') as est_execution
+),
+
+pieces as materialized (
     from pieces_du_chiffre(annee, cle)
 ),
 
 dits as (
     select
         p.piece,
-        min(e.survenu_le) as jour,
+        coalesce(
+            max(e.survenu_le) filter (
+                where
+                e.type = 'SeanceTenue'
+                or (d.est_execution and e.type = 'DecisionExecutee')
+            ),
+            min(e.survenu_le)
+        ) as jour,
         list(e.id order by e.id) as evenements
     from pieces as p
+    cross join demande as d
     inner join evenements_effectifs as e on p.piece = e.sujet
     group by p.piece
     union all
@@ -56,7 +68,7 @@ select
     coalesce(n.code_affiche, right(p.piece, 8)) as id_court,
     coalesce(c.sujet, p.piece) as sujet,
     coalesce(c.libelle_nature, m.libelle) as libelle_nature,
-    coalesce(a.libelle, k.libelle, n.libelle, s.libelle) as libelle,
+    coalesce(a.libelle, k.libelle, s.libelle, n.libelle) as libelle,
     coalesce(d.jour, t.date_creation) as jour,
     a.code_affiche as code_action,
     p.nombre,
