@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ter_cli.command import TerCommand
-from ter_cli.common import format_option
+from ter_cli.common import DayType, format_option
 from ter_cli.diagnostics import Unreadable
 from ter_cli.env import App, current
 from ter_cli.options import FieldOption, checked, option_name
@@ -21,6 +21,7 @@ from ter_core.events.territoire import TerritoireOuvert
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 __all__ = ["command"]
 
@@ -28,12 +29,19 @@ _E = TypeVar("_E", bound=Event)
 _NOT_ASKED = ("confirme", "code", "organisme", "etablissement")
 
 
-def _init(dossier: str, acteur: str | None, poste: str | None, **values: Any) -> int:
+def _init(
+    dossier: str, acteur: str | None, poste: str | None, le: date | None, **values: Any
+) -> int:
     from ter_core.workspace import join, start
 
     app, folder = current(), Path(dossier)
     existing = _journal_in(folder)
     if existing:
+        if le is not None:
+            raise Unreadable(
+                "« --le » date un territoire nouveau : ce dossier a déjà un journal.",
+                remedy="Retirez cette option.",
+            )
         code = acteur or _asked(app, "Votre fonction (son code)", "--acteur")
         name = poste or f"Poste de {code}"
         written = join(existing, app.env, acteur=code, poste=name)
@@ -42,7 +50,7 @@ def _init(dossier: str, acteur: str | None, poste: str | None, **values: Any) ->
         territory = _read(app, TerritoireOuvert, values)
         function = _read(app, ActeurInscrit, values, code=acteur)
         name = poste or f"Poste de {function.code or function.qualite}"
-        written = start(folder, app.env, acteur=function, territoire=territory, poste=name)
+        written = start(folder, app.env, acteur=function, territoire=territory, poste=name, on=le)
     tell_written(app, written, values["format"])
     if values["format"] is None:
         app.console.tell("→ « ter --help » dit ce que l'on peut enregistrer et demander.")
@@ -120,6 +128,13 @@ def _options() -> list[click.Parameter]:
             for spec in _typed(ActeurInscrit)
         ),
         click.Option(["--poste"], metavar="NOM", help="Le nom que vous donnez à cette machine."),
+        click.Option(
+            ["--le"],
+            type=DayType(),
+            metavar="DATE",
+            help="Depuis quand le territoire est suivi (par défaut, aujourd'hui) : pour saisir une "
+            "année déjà commencée, donnez sa rentrée.",
+        ),
         format_option(),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from ter_core.environment import Environment
@@ -34,10 +35,13 @@ def start(
     acteur: ActeurInscrit,
     territoire: TerritoireOuvert,
     poste: str,
+    on: date | None = None,
 ) -> list[Written]:
     """Begin the log of a territory: one lot opens the poste, the function and the territory.
 
-    `poste` is the name people give to this installation. Nothing is made if the lot is refused.
+    `poste` is the name people give to this installation; `on` the day since when the territory and
+    the function are what they are (today by default): what happened before it is of no territory.
+    Nothing is made if the lot is refused.
 
     Raises:
         WorkspaceProblem: the folder holds a log already, or cannot be written.
@@ -51,7 +55,8 @@ def start(
         )
     acteur = acteur if acteur.code else acteur.with_values(code=slug(acteur.qualite))
     author = subject("acteur", acteur.code or "")
-    lot = (Entry(PosteOuvert(nom=poste, acteur=author)), Entry(acteur), Entry(territoire))
+    opened = Entry(PosteOuvert(nom=poste, acteur=author))
+    lot = (opened, Entry(acteur, on=on), Entry(territoire, on=on))
     Ledger(env, Clock(env), "").plan(lot, Author(author, "cli"))  # judged before anything is made
     root = prepare(folder)
     journal = create_journal(root, env)

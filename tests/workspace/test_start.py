@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,14 @@ def test_a_machine_that_cannot_remember(tmp_path: Path, office: Environment) -> 
         begin(tmp_path / "ter", office)
     assert "TER_ETAT" in caught.value.remedy
     assert not (tmp_path / "ter" / "events").exists()
+
+
+def test_a_territory_may_have_been_there_before(tmp_path: Path, office: Environment) -> None:
+    """Dated, so that the facts of a year already begun are of a territory and of a function."""
+    day = date(2026, 9, 1)
+    written = start(
+        tmp_path, office, acteur=function(), territoire=territory(), poste="Portable", on=day
+    )
+
+    dated = {one.record.type: one.record.survenu_le for one in written}
+    assert dated["TerritoireOuvert"] == dated["ActeurInscrit"] == "2026-09-01"
