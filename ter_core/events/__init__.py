@@ -127,7 +127,9 @@ def subjects() -> tuple[Subject, ...]:
 
 def subject(kind: str) -> Subject | None:
     """The kind of subject of that name; None if this version of the program does not know it."""
-    about = next((entry.type for entry in entries() if entry.kind == kind), None)
+    about = _indexed_kinds().get(kind) or next(
+        (entry.type for entry in _foreign.values() if entry.kind == kind), None
+    )
     return get(about).declaration.subject if about else None
 
 
@@ -136,6 +138,12 @@ def _indexed() -> dict[str, Entry]:
     from ter_core.events.index import EVENTS
 
     return {row[0]: Entry(*row) for row in EVENTS}
+
+
+@cache
+def _indexed_kinds() -> dict[str, str]:
+    """A type about each kind of subject; rules ask for it at every event."""
+    return {entry.kind: entry.type for entry in _indexed().values()}
 
 
 @cache

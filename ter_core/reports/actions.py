@@ -7,10 +7,9 @@ from typing import Annotated
 from attrs import frozen
 
 from ter_core.errors import InvalidValue
-from ter_core.events.axe import TRANSVERSAL
 from ter_core.events.fields import ANYONE, Flag, OneChoice, Ref
 from ter_core.reports.asking import report
-from ter_core.reports.filters import Filters
+from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
@@ -83,10 +82,7 @@ class Actions(Question):
 
     annee: AskedYear = None
     toutes: Annotated[bool, Flag("Toutes", help="De toutes les années.")] = False
-    axe: Annotated[
-        str | None,
-        Ref("Axe", to=("axe",), words=(TRANSVERSAL,), help="Ou « transversal ».", example="axe-3"),
-    ] = None
+    axe: AskedAxe = None
     nature: Annotated[
         NatureAction | None, OneChoice("Nature", choices=NatureAction, example="sport")
     ] = None

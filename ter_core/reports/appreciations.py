@@ -6,10 +6,9 @@ from typing import Annotated
 
 from attrs import frozen
 
-from ter_core.events.axe import TRANSVERSAL
-from ter_core.events.fields import OneChoice, Ref
+from ter_core.events.fields import OneChoice
 from ter_core.reports.asking import report
-from ter_core.reports.filters import Filters
+from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
@@ -52,10 +51,7 @@ class Appreciations(Question):
     columns = _COLUMNS
 
     annee: AskedYear = None
-    axe: Annotated[
-        str | None,
-        Ref("Axe", to=("axe",), words=(TRANSVERSAL,), help="Ou « transversal ».", example="axe-3"),
-    ] = None
+    axe: AskedAxe = None
     nature: Annotated[
         NatureAppreciation | None,
         OneChoice("Nature", choices=NatureAppreciation, example="reussite"),

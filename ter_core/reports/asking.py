@@ -98,7 +98,5 @@ def _rows(
 
 
 def _bounds(struct: Mapping[str, Any] | None) -> Bornes | None:
-    """What SQL writes `{'minimum': …, 'maximum': …}`; None where either is unknown."""
-    if struct is None or None in struct.values():
-        return None
-    return Bornes(struct["minimum"], struct["maximum"])
+    """What SQL writes `{'minimum': …, 'maximum': …}`."""
+    return Bornes.known(**struct) if struct else None

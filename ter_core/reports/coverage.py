@@ -34,10 +34,6 @@ class Covered:
     constat: str
 
 
-def _share(least: int | None, most: int | None) -> Bornes | None:
-    return None if least is None or most is None else Bornes(least, most)
-
-
 @frozen
 class Coverage:
     """Every part of the network, in the order people read them."""
@@ -50,8 +46,9 @@ class Coverage:
         rows = marts.rows(_QUERY, {"annee": annee})
         return cls(
             tuple(
-                Covered(dimension, label, size, Bornes(*row[:2]), _share(*row[2:4]), row[4])
-                for dimension, label, size, *row in rows
+                Covered(dimension, label, size, Bornes(*touched), Bornes.known(*share), found)
+                for dimension, label, size, *bounds, found in rows
+                for touched, share in [(bounds[:2], bounds[2:])]
             )
         )
 

@@ -29,14 +29,14 @@ COLUMNS = (
 _QUERY = """
 select
     cle, mesure, libelle_mesure, dimension, valeur, libelle_valeur, unite, definition,
-    minimum, maximum, precedent_minimum, precedent_maximum
+    [minimum, maximum], [precedent_minimum, precedent_maximum]
 from chiffres_du_bilan($annee)
 where annee_scolaire = $annee
 order by rang
 """
 
 
-@frozen(kw_only=True)
+@frozen
 class Figure:
     """A figure, its key, what it means, its value and that of the year before."""
 
@@ -63,7 +63,13 @@ class Figures:
     def of(cls, marts: Marts, annee: AnneeScolaire) -> Figures:
         """Read from the marts."""
         rows = marts.rows(_QUERY, {"annee": annee})
-        return cls(annee, tuple(_figure(*row) for row in rows))
+        return cls(
+            annee,
+            tuple(
+                Figure(*(*told, Bornes.known(*now), Bornes.known(*before)))
+                for *told, now, before in rows
+            ),
+        )
 
     def rows(self, dimension: str | None = None) -> tuple[tuple[object, ...], ...]:
         """A row of `COLUMNS` per figure, of one dimension or of all."""
@@ -96,16 +102,3 @@ class Figures:
                 place = found.setdefault((figure.valeur, figure.libelle_valeur), {})
                 place[figure.mesure] = figure
         return ((valeur, libelle, figures) for (valeur, libelle), figures in found.items())
-
-
-def _figure(*row: object) -> Figure:
-    names = ("cle", "mesure", "libelle_mesure", "dimension", "valeur", "libelle_valeur", "unite",
-             "definition")  # fmt: skip
-    texts = dict(zip(names, row, strict=False))
-    return Figure(**texts, chiffre=_bounds(*row[8:10]), precedent=_bounds(*row[10:12]))  # type: ignore[arg-type]
-
-
-def _bounds(minimum: object, maximum: object) -> Bornes | None:
-    if isinstance(minimum, int) and isinstance(maximum, int):
-        return Bornes(minimum, maximum)
-    return None

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from attrs import define, field
 
 from ter_core.events.axe import TRANSVERSAL
+from ter_core.events.fields import Ref
 from ter_core.reports.codes import subject_named
 from ter_core.reports.question import Marts
 
-__all__ = ["Filters"]
+__all__ = ["AskedAxe", "Filters"]
+
+AskedAxe = Annotated[
+    str | None,
+    Ref("Axe", to=("axe",), words=(TRANSVERSAL,), help="Ou « transversal ».", example="axe-3"),
+]
 
 
 @define

@@ -16,6 +16,11 @@ class Bornes(NamedTuple):
     minimum: int
     maximum: int
 
+    @classmethod
+    def known(cls, minimum: int | None, maximum: int | None) -> Bornes | None:
+        """The bounds, or None where either is unknown."""
+        return None if minimum is None or maximum is None else cls(minimum, maximum)
+
     @property
     def is_exact(self) -> bool:
         """Whether the bounds meet."""

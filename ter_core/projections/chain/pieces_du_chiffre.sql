@@ -60,18 +60,10 @@ visees as (
         on
             l.annee_scolaire = d.annee_scolaire
             and l.population || '_touches' = d.mesure
-            and case d.dimension
-                when 'axe' then code_de(l.axe)
-                when 'nature' then l.nature
-                when 'degre' then l.degre
-                when 'cycle' then l.cycle
-                when 'niveau' then nullif(l.niveau, '')
-                when 'etablissement' then code_de(l.etablissement)
-                when 'commune' then l.commune
-                when 'mois' then l.mois
-                when 'periode' then l.periode
-                else ''
-            end = d.valeur
+            and (
+                d.dimension = ''
+                or nullif(code_de(valeur_en(l, d.dimension)), '') = d.valeur
+            )
 ),
 
 voisines as (
