@@ -36,6 +36,7 @@ _METAVARS = {
     "Hour": "DATE-HEURE",
     "OneChoice": "MOT",
     "Choices": "MOT",
+    "Quantity": "NOMBRE",
     "Named": "CODE",
     "Ref": "CODE",
     "Refs": "CODE",

@@ -27,6 +27,7 @@ _TYPES = {
     "Day": "date",
     "Hour": "date_heure",
     "OneChoice": "mot",
+    "Quantity": "nombre_decimal",
     "Named": "identifiant",
     "Ref": "reference",
     "EventId": "evenement",

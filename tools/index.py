@@ -26,15 +26,16 @@ QUESTIONS = ROOT / "reports" / "index.py"
 
 # The order in which people meet the modules; those not named here follow, by name.
 EVENT_ORDER = (
-    "territoire", "axe", "mission", "annee", "etablissement", "organisme", "acteur", "instance",
-    "seance", "releve", "decision", "avancement", "action", "participation", "appreciation",
-    "bilan", "poste", "tout_sujet",
+    "territoire", "diagnostic", "axe", "mission", "annee", "etablissement", "organisme", "acteur",
+    "partenariat", "rencontre", "instance", "seance", "releve", "decision", "avancement",
+    "initiative", "action", "evaluation", "participation", "financement", "ressource", "indicateur",
+    "appreciation", "bonne_pratique", "information", "bilan", "poste", "tout_sujet",
 )  # fmt: skip
 QUESTION_ORDER = (
     "suivi", "calendrier", "historique", "seances", "actions", "participations", "touches",
     "couverture", "appreciations", "bilan", "bilan_chiffres", "preuve", "comparer", "bilans",
     "conflits", "evenements", "etablissements", "reseau",
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 
 
 def event_rows() -> list[tuple[object, ...]]:

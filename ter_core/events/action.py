@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTION",
     "ActionAnnulee",
+    "ActionFusionnee",
     "ActionInscrite",
     "ActionModifiee",
     "ActionRectifiee",
@@ -63,7 +64,7 @@ ACTION = Subject(
         "terminee": "terminée",
     },
     closed=frozenset({"annulee", "terminee"}),
-    keeps=("intitule", "axe", "nature", "etablissements", "debut", "fin"),
+    keeps=("intitule", "axe", "nature", "etablissements", "debut", "fin", "dans"),
 )
 
 
@@ -256,8 +257,9 @@ class ActionAnnulee(Event):
         """What has taken place did: pupils have been counted in it."""
         counted = [
             one
-            for one in situation.citing("participation")
-            if situation.value("action", one) == situation.subject  # one may have been moved
+            for action in _with_merged(situation.subject, situation)
+            for one in situation.citing("participation", action)
+            if situation.value("action", one) == action  # one may have been moved
         ]
         if counted:
             many = len(counted) > 1
@@ -270,6 +272,36 @@ class ActionAnnulee(Event):
                 f"{'ces participations' if many else 'cette participation'} "
                 f"(`ter evenement annuler {situation.named(counted[0])}`).",
             )
+
+
+@frozen(kw_only=True)
+class ActionFusionnee(Event):
+    """Une action inscrite deux fois se fond dans l'autre, avec ses participations."""
+
+    declaration = Declaration(
+        subject=ACTION,
+        verb="fusionner",
+        label="Action fusionnée",
+        after=("inscrite", "suspendue", "terminee"),
+        to="annulee",
+        sets=("dans",),
+    )
+
+    dans: Annotated[str, Ref("Dans", to=("action",), help="Celle qui reste.", example="A3")]
+    motif: Annotated[str, Text("Motif", example="Inscrite aussi par le collège")]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """Into another one, which stands."""
+        if self.dans == situation.subject:
+            yield Breach("dans", "Une action ne se fond pas en elle-même.", "Citez l'autre.")
+
+
+def _with_merged(action: str, situation: Situation) -> Iterator[str]:
+    """An action, and those that were merged into it."""
+    yield action
+    for other in situation.citing("action", action):
+        if situation.state(other) == "annulee" and situation.value("dans", other) == action:
+            yield from _with_merged(other, situation)
 
 
 def _changed(champs: Changes, situation: Situation) -> Iterator[Verdict]:

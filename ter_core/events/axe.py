@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ter_core.events.situation import Situation, Verdict
 
-__all__ = ["AXE", "TRANSVERSAL", "AxeDefini", "AxeReformule"]
+__all__ = ["AXE", "TRANSVERSAL", "AxeDefini", "AxeReformule", "ObjectifFixe"]
 
 TRANSVERSAL = "transversal"  # said in place of an axe by what serves them all; never an axe
 
@@ -79,3 +79,14 @@ class AxeReformule(Event):
         del situation
         if self.numero is None and self.intitule is None:
             yield Breach("intitule", "Rien ne change.", "Donnez un numéro ou un intitulé.")
+
+
+@frozen(kw_only=True)
+class ObjectifFixe(Event):
+    """Un objectif de l'axe est fixé."""
+
+    declaration = Declaration(subject=AXE, verb="fixer", label="Objectif fixé")
+
+    intitule: Annotated[
+        str, Title("Intitulé", example="Chaque élève de 6e a le savoir-nager en fin d'année")
+    ]

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from ter_core import events
 from ter_core.vocabulary import dates, subjects, text
+from ter_core.vocabulary.quantity import Quantite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ __all__ = [
     "Hour",
     "Kind",
     "Named",
+    "Quantity",
     "Text",
     "Title",
     "each_of",
@@ -238,6 +240,15 @@ class Named(Kind):
     def check(self, value: object) -> str:
         """The value in its own type."""
         return self.of(typed_as(str, value, self.expects))
+
+
+@frozen
+class Quantity(Named):
+    """A decimal number, in the unit that another field says."""
+
+    of: type[str] = field(default=Quantite, kw_only=True)
+    word: ClassVar[str] = "decimal"
+    expects: ClassVar[str] = "un nombre, comme 86,5"
 
 
 @frozen

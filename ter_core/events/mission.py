@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 from attrs import frozen
 
 from ter_core.events.base import Event
-from ter_core.events.common_rules import start_before_end
+from ter_core.events.changes import Changes, ChangesOf
+from ter_core.events.common_rules import after_change, day_after_change, start_before_end
 from ter_core.events.declaration import Declaration, KeyForm, Subject
-from ter_core.events.fields import Choices, Code, Count, Day, Named, Ref
+from ter_core.events.fields import Choices, Code, Count, Day, Named, Ref, Text
 from ter_core.events.situation import Breach
 from ter_core.vocabulary.choices import Volet
 from ter_core.vocabulary.school_year import AnneeScolaire
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
     from ter_core.events.situation import Situation, Verdict
 
-__all__ = ["MISSION", "MissionConfiee", "MissionTerminee"]
+__all__ = [
+    "MISSION",
+    "MissionConfiee",
+    "MissionRenouvelee",
+    "MissionRevisee",
+    "MissionTerminee",
+]
 
 MISSION = Subject(
     kind="mission",
@@ -30,6 +37,7 @@ MISSION = Subject(
     definition="La lettre qui confie la coordination du territoire pour une année scolaire.",
     states={"en_cours": "en cours", "terminee": "terminée"},
     closed=frozenset({"terminee"}),
+    keeps=("annee_scolaire", "debut", "fin"),
 )
 
 
@@ -62,13 +70,49 @@ class MissionConfiee(Event):
     def rules(self, situation: Situation) -> Iterator[Verdict]:
         """It ends after it begins, and meets its school year."""
         del situation
-        year = self.annee_scolaire
-        yield from start_before_end(self.debut, self.fin)
-        if self.fin < year.first_day or self.debut > year.last_day:
+        yield from _of_its_year(self.annee_scolaire, self.debut, self.fin)
+
+
+@frozen(kw_only=True)
+class MissionRevisee(Event):
+    """La lettre de mission est révisée : volets, quotité ou dates."""
+
+    declaration = Declaration(subject=MISSION, verb="reviser", label="Mission révisée")
+
+    champs: Annotated[Changes, ChangesOf("Champs révisés", of=MissionConfiee)]
+    motif: Annotated[str, Text("Motif", example="Décharge portée à 60 % par l'IA-DASEN")]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """As when it was confided."""
+        if not self.champs.given().keys() & {"annee_scolaire", "debut", "fin"}:
+            return
+        year = after_change(self.champs, "annee_scolaire", situation)
+        start = day_after_change(self.champs, "debut", situation)
+        end = day_after_change(self.champs, "fin", situation)
+        if year and start and end:
+            yield from _of_its_year(AnneeScolaire(year), start, end)
+
+
+@frozen(kw_only=True)
+class MissionRenouvelee(Event):
+    """La mission est renouvelée pour une autre année scolaire."""
+
+    declaration = Declaration(
+        subject=MISSION, verb="renouveler", label="Mission renouvelée", sets=("annee_scolaire",)
+    )
+
+    annee_scolaire: Annotated[
+        AnneeScolaire, Named("Année scolaire", of=AnneeScolaire, example="2027-2028")
+    ]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """For a year that follows."""
+        known = situation.value("annee_scolaire")
+        if known and self.annee_scolaire <= known:
             yield Breach(
                 "annee_scolaire",
-                f"Les dates de la mission sont hors de l'année scolaire {year}.",
-                "Corrigez l'année ou les dates.",
+                f"La mission est déjà confiée pour {known} : {self.annee_scolaire} ne la suit pas.",
+                "Donnez une année scolaire qui vient après.",
             )
 
 
@@ -84,3 +128,13 @@ class MissionTerminee(Event):
         str | None,
         Ref("Successeur", to=("acteur", "organisme"), help="Qui la reprend.", example="ien"),
     ] = None
+
+
+def _of_its_year(year: AnneeScolaire, start: date, end: date) -> Iterator[Breach]:
+    yield from start_before_end(start, end)
+    if end < year.first_day or start > year.last_day:
+        yield Breach(
+            "annee_scolaire",
+            f"Les dates de la mission sont hors de l'année scolaire {year}.",
+            "Corrigez l'année ou les dates.",
+        )

@@ -13,7 +13,14 @@ from ter_core.events.fields import Count, Fingerprint, Lines, Named, Ref, Title
 from ter_core.events.lines import Line
 from ter_core.vocabulary.identifiers import NomDePoste
 
-__all__ = ["POSTE", "PositionLine", "PosteOuvert", "TemoinDepose"]
+__all__ = [
+    "POSTE",
+    "ExportRealise",
+    "ImportRealise",
+    "PositionLine",
+    "PosteOuvert",
+    "TemoinDepose",
+]
 
 _FINGERPRINT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -87,4 +94,39 @@ class TemoinDepose(Event):
     position: Annotated[
         tuple[PositionLine, ...],
         Lines("Position", of=PositionLine, least=1, example=PositionLine.example),
+    ]
+
+
+@frozen(kw_only=True)
+class ImportRealise(Event):
+    """Un fichier est importé dans le journal depuis ce poste de travail."""
+
+    declaration = Declaration(subject=POSTE, verb="realiser", label="Import réalisé", internal=True)
+
+    source: Annotated[str, Title("Source", example="Effectifs des écoles, rentrée 2026")]
+    empreinte: Annotated[
+        str, Fingerprint("Empreinte", help="SHA-256 du fichier.", example=_FINGERPRINT)
+    ]
+    lignes: Annotated[int, Count("Lignes", help="Lues dans le fichier.", example="412")]
+    rejets: Annotated[int, Count("Rejets", help="Lignes qui n'ont pas été prises.", example="3")]
+
+
+@frozen(kw_only=True)
+class ExportRealise(Event):
+    """Une vue du journal est exportée depuis ce poste de travail, pour quelqu'un d'autre."""
+
+    declaration = Declaration(subject=POSTE, verb="realiser", label="Export réalisé", internal=True)
+
+    vue: Annotated[str, Title("Vue", example="eleves_touches")]
+    destinataire: Annotated[
+        str, Title("Destinataire", example="Communauté de communes, service jeunesse")
+    ]
+    seuil: Annotated[
+        int,
+        Count(
+            "Seuil",
+            least=1,
+            help="Les nombres plus petits sont masqués.",
+            example="5",
+        ),
     ]

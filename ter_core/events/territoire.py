@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TERRITOIRE",
+    "AvenantSigne",
     "Commune",
     "ConventionSignee",
     "Signataire",
@@ -126,3 +127,12 @@ class ConventionSignee(Event):
         """It ends after it begins."""
         del situation
         yield from start_before_end(self.debut, self.fin)
+
+
+@frozen(kw_only=True)
+class AvenantSigne(Event):
+    """Un avenant à la convention est signé."""
+
+    declaration = Declaration(subject=TERRITOIRE, verb="signer", label="Avenant signé")
+
+    objet: Annotated[str, Text("Objet", example="Entrée du Département ; l'axe 3 devient l'axe 2")]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 __all__ = [
+    "Apport",
     "Avancement",
     "Choice",
     "Dimension",
@@ -15,12 +16,16 @@ __all__ = [
     "Feu",
     "Modalite",
     "NatureAction",
+    "NatureDepense",
     "NatureEtablissement",
     "NatureInstance",
     "NatureOrganisme",
+    "Public",
     "Role",
     "Secteur",
     "SectionBilan",
+    "SensIndicateur",
+    "SuiteAction",
     "Volet",
     "Zone",
 ]
@@ -113,6 +118,26 @@ class NatureInstance(Choice):
     AUTRE = "autre", "autre"
 
 
+class Apport(Choice):
+    """What a partner brings."""
+
+    FINANCIER = "financier", "apport financier"
+    HUMAIN = "humain", "moyens humains"
+    MATERIEL = "materiel", "matériel"
+    LIEU = "lieu", "lieu d'accueil"
+    EXPERTISE = "expertise", "expertise"
+
+
+class Public(Choice):
+    """Whom an information or a good practice is sent to."""
+
+    EQUIPES_1D = "equipes_1d", "équipes du premier degré"
+    EQUIPES_2D = "equipes_2d", "équipes du second degré"
+    CIRCONSCRIPTION = "circonscription", "circonscription"
+    PARTENAIRES = "partenaires", "partenaires"
+    FAMILLES = "familles", "familles"
+
+
 class Modalite(Choice):
     """How people meet."""
 
@@ -155,6 +180,31 @@ class NatureAction(Choice):
     FAMILLE = "famille", "familles"
     SANTE = "sante", "santé"
     AUTRE = "autre", "autre"
+
+
+class SuiteAction(Choice):
+    """What an evaluation proposes for an action."""
+
+    RECONDUIRE = "reconduire", "reconduire"
+    ADAPTER = "adapter", "adapter"
+    ARRETER = "arreter", "arrêter"
+
+
+class NatureDepense(Choice):
+    """What money was spent on."""
+
+    TRANSPORT = "transport", "transport"
+    INTERVENANT = "intervenant", "intervenant"
+    MATERIEL = "materiel", "matériel"
+    ENTREE = "entree", "entrées"
+    AUTRE = "autre", "autre"
+
+
+class SensIndicateur(Choice):
+    """Which way the values of an indicator should go."""
+
+    HAUSSE = "hausse", "à la hausse"
+    BAISSE = "baisse", "à la baisse"
 
 
 class Dimension(Choice):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NARROW", "french", "in_full"]
+__all__ = ["NARROW", "euros", "french", "in_full"]
 
 NARROW = "\u202f"
 """The narrow no-break space that stands before ; : ! ? and inside guillemets."""
@@ -37,6 +37,13 @@ def french(text: str) -> str:
 def in_full(number: int) -> str:
     """« 2 914 »: a whole number, its thousands apart."""
     return f"{number:,}".replace(",", NARROW)
+
+
+def euros(cents: int) -> str:
+    """« 1 250 € », « 1 250,50 € »: a sum of money, from whole cents; those that are none unsaid."""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{in_full(whole)}{f',{rest:02d}' if rest else ''}{NARROW}€"
 
 
 def _spaced(text: str) -> str:

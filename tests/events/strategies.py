@@ -14,11 +14,14 @@ from ter_core.events.annee import Periode
 from ter_core.events.base import Confirmation, fields_of
 from ter_core.events.bilan import Chiffre
 from ter_core.events.changes import ChangesOf, changes_class, changes_fields, emptiable
+from ter_core.events.diagnostic import ConstatTerritorial
 from ter_core.events.effectif_lines import Effectif, level_named
+from ter_core.events.evaluation import Critere
 from ter_core.events.lines import line_fields
 from ter_core.events.participation_lines import GroupePresent
 from ter_core.vocabulary.identifiers import CodeInsee, NomDePoste, Siren, Uai
 from ter_core.vocabulary.levels import Cycle, Niveau
+from ter_core.vocabulary.quantity import Quantite
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.text import forbidden_character, normalise
 
@@ -72,6 +75,7 @@ def _is_siren(digits: str) -> bool:
 NAMED: dict[type, SearchStrategy[str]] = {
     AnneeScolaire: st.integers(2000, 2099).map(lambda year: AnneeScolaire(f"{year}-{year + 1}")),
     CodeInsee: st.from_regex(CodeInsee.form, fullmatch=True).map(CodeInsee),
+    Quantite: st.from_regex(Quantite.form, fullmatch=True).map(Quantite),
     NomDePoste: st.from_regex(NomDePoste.form, fullmatch=True).map(NomDePoste),
     Siren: st.from_regex(r"[0-9]{8}", fullmatch=True).map(_siren),
     Uai: st.integers(0, 9_999_999).map(lambda n: Uai(f"{n:07d}{LETTERS[n % 23]}")),
@@ -93,6 +97,10 @@ def _several(items: SearchStrategy[Any], least: int) -> SearchStrategy[tuple[Any
     return found.map(tuple)
 
 
+#: The fields that a point-virgule ends in the short form of their line.
+UNPARTED = ((ConstatTerritorial, "theme"), (ConstatTerritorial, "source"), (Critere, "nom"))
+
+
 @st.composite
 def lines_of(draw: DrawFn, cls: type) -> Any:
     """A line of a class."""
@@ -104,7 +112,10 @@ def lines_of(draw: DrawFn, cls: type) -> Any:
         return Chiffre(cle=draw(KEYS), minimum=minimum, maximum=maximum)
     if cls in (Effectif, GroupePresent):
         return draw(_counted(cls))
-    special = {(Confirmation, "regle"): SLUGS}
+    special = {(Confirmation, "regle"): SLUGS} | {
+        field: _texts(multiline=False).map(lambda text: text.replace(";", ","))
+        for field in UNPARTED
+    }
     values: dict[str, Any] = {}
     for name, kind, optional in line_fields(cls):
         strategy = special.get((cls, name), values_of(kind))

@@ -37,8 +37,10 @@ def test_the_catalogue_keeps_its_order() -> None:
     kinds = [subject.kind for subject in events.subjects()]
 
     assert kinds == [
-        "territoire", "axe", "mission", "annee", "etablissement", "organisme", "acteur", "instance",
-        "seance", "decision", "action", "participation", "appreciation", "bilan", "poste",
+        "territoire", "axe", "mission", "annee", "etablissement", "organisme", "acteur",
+        "partenariat", "rencontre", "instance", "seance", "decision", "initiative", "action",
+        "participation", "financement", "ressource", "indicateur", "appreciation",
+        "bonne_pratique", "information", "bilan", "poste",
     ]  # fmt: skip
 
 
