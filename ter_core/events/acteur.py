@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from attrs import frozen
 
 from ter_core.events.base import Event
 from ter_core.events.changes import Changes, ChangesOf
+from ter_core.events.common_rules import after_change
 from ter_core.events.declaration import Declaration, KeyForm, Subject
+from ter_core.events.doubts import namesakes
 from ter_core.events.fields import Choices, Code, Ref, Title
 from ter_core.vocabulary.choices import Role
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ter_core.events.situation import Situation, Verdict
+
 __all__ = ["ACTEUR", "ActeurInscrit", "ActeurModifie", "ActeurRetire"]
+
+_PLACE = ("organisme", "etablissement")  # where two functions of one name are two
 
 ACTEUR = Subject(
     kind="acteur",
@@ -23,7 +32,7 @@ ACTEUR = Subject(
     "dans le carnet, hors du journal.",
     states={"actif": "en fonction", "retire": "retiré"},
     closed=frozenset({"retire"}),
-    keeps=("roles",),
+    keeps=("roles", "qualite", *_PLACE),
 )
 
 
@@ -53,6 +62,17 @@ class ActeurInscrit(Event):
         """From the qualité."""
         return self.qualite
 
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """No other function is called so in the same place."""
+        yield from namesakes(
+            "qualite",
+            self.qualite,
+            situation,
+            said_in="qualite",
+            organisme=self.organisme,
+            etablissement=self.etablissement,
+        )
+
 
 @frozen(kw_only=True)
 class ActeurModifie(Event):
@@ -61,6 +81,13 @@ class ActeurModifie(Event):
     declaration = Declaration(subject=ACTEUR, verb="modifier", label="Acteur modifié")
 
     champs: Annotated[Changes, ChangesOf("Champs modifiés", of=ActeurInscrit)]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """No other function is called so in the place it takes."""
+        if {*self.champs.given(), *self.champs.vider} & {"qualite", *_PLACE}:
+            qualite = after_change(self.champs, "qualite", situation) or ""
+            place = {name: after_change(self.champs, name, situation) for name in _PLACE}
+            yield from namesakes("champs", qualite, situation, said_in="qualite", **place)
 
 
 @frozen(kw_only=True)

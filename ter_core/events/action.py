@@ -47,6 +47,7 @@ __all__ = [
     "ActionReprise",
     "ActionSuspendue",
     "ActionTerminee",
+    "standing_for",
 ]
 
 ACTION = Subject(
@@ -254,12 +255,11 @@ class ActionAnnulee(Event):
     motif: Annotated[str, Text("Motif", example="Le partenaire s'est retiré")]
 
     def rules(self, situation: Situation) -> Iterator[Verdict]:
-        """What has taken place did: pupils have been counted in it."""
+        """What has taken place did: people were counted in it, or in what was merged into it."""
         counted = [
             one
-            for action in _with_merged(situation.subject, situation)
-            for one in situation.citing("participation", action)
-            if situation.value("action", one) == action  # one may have been moved
+            for one in situation.subjects("participation")
+            if standing_for(situation.value("action", one), situation) == situation.subject
         ]
         if counted:
             many = len(counted) > 1
@@ -296,12 +296,13 @@ class ActionFusionnee(Event):
             yield Breach("dans", "Une action ne se fond pas en elle-même.", "Citez l'autre.")
 
 
-def _with_merged(action: str, situation: Situation) -> Iterator[str]:
-    """An action, and those that were merged into it."""
-    yield action
-    for other in situation.citing("action", action):
-        if situation.state(other) == "annulee" and situation.value("dans", other) == action:
-            yield from _with_merged(other, situation)
+def standing_for(action: str, situation: Situation) -> str:
+    """The action that stands for one: itself, or the one into which it was merged."""
+    passed: set[str] = set()
+    while action not in passed and situation.state(action) == "annulee":
+        passed.add(action)
+        action = situation.value("dans", action) or action
+    return action
 
 
 def _changed(champs: Changes, situation: Situation) -> Iterator[Verdict]:

@@ -1,6 +1,7 @@
 """Doubts that any event may raise: a pupil who could be recognised, a year already closed.
 
-And those that several share: a day on which people do not usually meet, a school of elsewhere.
+And those that several share: a day on which people do not usually meet, a school of elsewhere, a
+name that is already there.
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ from ter_core.events.lines import Line, line_fields
 from ter_core.events.situation import Warning as Doubt
 from ter_core.vocabulary.dates import spoken_day
 from ter_core.vocabulary.holidays import public_holiday
+from ter_core.vocabulary.namesakes import name_key
 from ter_core.vocabulary.school_year import AnneeScolaire
-from ter_core.vocabulary.subjects import subject
+from ter_core.vocabulary.subjects import kind_of, subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ter_core.events.base import Event
     from ter_core.events.kinds import Kind
     from ter_core.events.situation import Situation
 
-__all__ = ["doubt_of", "identity", "late_entry", "outside_network", "unusual_day"]
+__all__ = ["doubt_of", "identity", "late_entry", "namesakes", "outside_network", "unusual_day"]
 
 _SUNDAY = 6
 
@@ -122,6 +124,30 @@ def doubt_of(rule: str, field: str, findings: Iterable[str]) -> Iterator[Doubt]:
 def outside_network(field: str, schools: Iterable[str], situation: Situation) -> Iterator[Doubt]:
     """A school that left the network, or whose commune is not of the territory."""
     yield from doubt_of("hors-reseau", field, _outside(dict.fromkeys(schools), situation))
+
+
+def namesakes(
+    field: str, name: str, situation: Situation, *, said_in: str, **tied_to: str | None
+) -> Iterator[Doubt]:
+    """Another subject of the kind, not retired, whose name reads the same and is tied to the same.
+
+    `said_in` is the kept field that holds names, `tied_to` what the other fields to compare hold.
+    """
+    yield from doubt_of("doublon", field, _namesakes(name, situation, said_in, tied_to))
+
+
+def _namesakes(
+    name: str, situation: Situation, said_in: str, tied_to: Mapping[str, str | None]
+) -> Iterator[str]:
+    wanted = name_key(name)
+    for other in situation.subjects(kind_of(situation.subject)):
+        if other == situation.subject or situation.state(other) == "retire":
+            continue
+        known = situation.value(said_in, other)
+        if not known or name_key(known) != wanted:
+            continue
+        if all(situation.value(tie, other) == value for tie, value in tied_to.items()):
+            yield f"« {situation.named(other)} » est déjà inscrit sous ce nom ({known})."
 
 
 def _outside(schools: Iterable[str], situation: Situation) -> Iterator[str]:

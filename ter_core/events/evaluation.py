@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -17,6 +16,7 @@ from ter_core.events.lines import Line
 from ter_core.events.situation import Breach
 from ter_core.vocabulary.choices import SuiteAction
 from ter_core.vocabulary.dates import spoken_day
+from ter_core.vocabulary.namesakes import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +91,12 @@ class ActionEvaluee(Event):
                 f"prévue à partir du {spoken_day(date.fromisoformat(start))}.",
                 "Évaluez-la quand elle aura eu lieu, ou corrigez la date (`--le`).",
             )
-        for name, times in Counter(one.nom for one in self.criteres).items():
-            if times > 1:
+        marked: set[str] = set()
+        for one in self.criteres:
+            if name_key(one.nom) in marked:
                 yield Breach(
                     "criteres",
-                    f"Le critère « {name} » est noté {times} fois.",
+                    f"Le critère « {one.nom} » est noté plusieurs fois.",
                     "Donnez une seule note à chacun.",
                 )
+            marked.add(name_key(one.nom))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from attrs import frozen
 
+from ter_core.events.action import standing_for
 from ter_core.events.base import Event
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.fields import Amount, Code, Named, OneChoice, Ref, Title
@@ -91,7 +92,7 @@ class DepenseEngagee(Event):
                 f"« {situation.named(situation.subject)} » : {told}.",
             )
         meant = situation.value("action")
-        if meant and meant != self.action:
+        if meant and standing_for(meant, situation) != self.action:
             yield Doubt(
                 "autre-action",
                 "action",

@@ -87,8 +87,8 @@ class IndicateurDefini(Event):
         if Decimal(high) < Decimal(low):
             yield Breach(
                 "cible",
-                f"La cible ({self.cible}) est du mauvais côté de la référence ({self.reference}) "
-                f"pour un indicateur attendu {self.sens.label}.",
+                f"La cible ({self.cible.spoken}) est du mauvais côté de la référence "
+                f"({self.reference.spoken}) : l'indicateur est attendu {self.sens.label}.",
                 "Corrigez le sens, la référence ou la cible.",
             )
 

@@ -61,7 +61,7 @@ class InformationDiffusee(Event):
                 "retour_attendu",
                 f"Le retour ({spoken_day(self.retour_attendu)}) ne peut pas être attendu avant "
                 f"l'envoi ({spoken_day(situation.happened_on)}).",
-                "Corrigez l'une des deux dates.",
+                "Corrigez cette date, ou donnez celle de l'envoi (`--le`).",
             )
 
 

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from ter_core import events
 from ter_core.vocabulary import dates, subjects, text
 from ter_core.vocabulary.quantity import Quantite
+from ter_core.vocabulary.typography import euros
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,8 +142,13 @@ class Count(Kind):
         if isinstance(value, bool) or not isinstance(value, int):
             raise TypeError(f"Il faut {self.expects}, écrit en chiffres.")
         if not self.least <= value <= self.most:
-            raise ValueError(f"{value} n'est pas entre {self.least} et {self.most}.")
+            told, least, most = map(self.spoken, (value, self.least, self.most))
+            raise ValueError(f"{told} n'est pas entre {least} et {most}.")
         return value
+
+    def spoken(self, value: int) -> str:
+        """The number as a message says it."""
+        return str(value)
 
     def parse(self, typed: str, today: date) -> int:
         """The number that ASCII digits write."""
@@ -160,6 +166,10 @@ class Amount(Count):
     most: int = field(default=100_000_000_00, kw_only=True)
     word: ClassVar[str] = "montant"
     expects: ClassVar[str] = "un montant en centimes"
+
+    def spoken(self, value: int) -> str:
+        """The sum in euros."""
+        return euros(value)
 
     def parse(self, typed: str, today: date) -> int:
         """The cents of « 1 250 », « 1250,50 » or « 1250,50 € »."""

@@ -18,6 +18,7 @@ from ter_core.vocabulary.school_year import AnneeScolaire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Self
 
     from ter_core.events.situation import Situation, Verdict
 
@@ -98,15 +99,29 @@ class MissionRenouvelee(Event):
     """La mission est renouvelée pour une autre année scolaire."""
 
     declaration = Declaration(
-        subject=MISSION, verb="renouveler", label="Mission renouvelée", sets=("annee_scolaire",)
+        subject=MISSION,
+        verb="renouveler",
+        label="Mission renouvelée",
+        sets=("annee_scolaire", "fin"),
     )
 
     annee_scolaire: Annotated[
         AnneeScolaire, Named("Année scolaire", of=AnneeScolaire, example="2027-2028")
     ]
+    fin: Annotated[
+        date | None,
+        Day(
+            "Fin", help="Le dernier jour de l'année, si elle n'est pas dite.", example="31/08/2028"
+        ),
+    ] = None
+
+    def completed(self, situation: Situation) -> Self:
+        """It lasts until the end of the year, unless its author says otherwise."""
+        del situation
+        return self if self.fin else self.with_values(fin=self.annee_scolaire.last_day)
 
     def rules(self, situation: Situation) -> Iterator[Verdict]:
-        """For a year that follows."""
+        """For a year that follows, until a day of it."""
         known = situation.value("annee_scolaire")
         if known and self.annee_scolaire <= known:
             yield Breach(
@@ -114,6 +129,7 @@ class MissionRenouvelee(Event):
                 f"La mission est déjà confiée pour {known} : {self.annee_scolaire} ne la suit pas.",
                 "Donnez une année scolaire qui vient après.",
             )
+        yield from start_before_end(self.annee_scolaire.first_day, self.fin)
 
 
 @frozen(kw_only=True)

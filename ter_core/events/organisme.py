@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from attrs import frozen
 
 from ter_core.events.base import Event
 from ter_core.events.changes import Changes, ChangesOf
 from ter_core.events.declaration import Declaration, KeyForm, Subject
+from ter_core.events.doubts import namesakes
 from ter_core.events.fields import Code, Named, OneChoice, Title
 from ter_core.vocabulary.choices import NatureOrganisme
 from ter_core.vocabulary.identifiers import CodeInsee, Siren
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ter_core.events.situation import Situation, Verdict
 
 __all__ = ["ORGANISME", "OrganismeInscrit", "OrganismeModifie", "OrganismeRetire"]
 
@@ -23,6 +29,7 @@ ORGANISME = Subject(
     definition="Un partenaire du réseau : collectivité, service de l'État, association…",
     states={"inscrit": "inscrit", "retire": "retiré"},
     closed=frozenset({"retire"}),
+    keeps=("nom",),
 )
 
 
@@ -48,6 +55,10 @@ class OrganismeInscrit(Event):
         """From the name."""
         return self.nom
 
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """No other one bears its name."""
+        yield from namesakes("nom", self.nom, situation, said_in="nom")
+
 
 @frozen(kw_only=True)
 class OrganismeModifie(Event):
@@ -56,6 +67,11 @@ class OrganismeModifie(Event):
     declaration = Declaration(subject=ORGANISME, verb="modifier", label="Organisme modifié")
 
     champs: Annotated[Changes, ChangesOf("Champs modifiés", of=OrganismeInscrit)]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """No other one bears the name it takes."""
+        if name := self.champs.given().get("nom"):
+            yield from namesakes("champs", name, situation, said_in="nom")
 
 
 @frozen(kw_only=True)

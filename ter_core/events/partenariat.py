@@ -84,14 +84,16 @@ class PartenariatReconduit(Event):
 
     def rules(self, situation: Situation) -> Iterator[Verdict]:
         """It ends later than it would have."""
-        known = situation.value("fin") or situation.value("debut")
-        if known and self.fin <= date.fromisoformat(known):
+        start, end = situation.value("debut"), situation.value("fin")
+        if end and self.fin <= date.fromisoformat(end):
             yield Breach(
                 "fin",
                 f"La nouvelle fin ({spoken_day(self.fin)}) ne suit pas celle qui est connue "
-                f"({spoken_day(date.fromisoformat(known))}).",
+                f"({spoken_day(date.fromisoformat(end))}).",
                 "Donnez une date plus tardive ; pour y mettre fin : `ter partenariat clore`.",
             )
+        elif start:
+            yield from start_before_end(date.fromisoformat(start), self.fin)
 
 
 @frozen(kw_only=True)

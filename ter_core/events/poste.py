@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from attrs import frozen
 
@@ -11,7 +11,13 @@ from ter_core.events.base import Event
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.fields import Count, Fingerprint, Lines, Named, Ref, Title
 from ter_core.events.lines import Line
+from ter_core.events.situation import Breach
 from ter_core.vocabulary.identifiers import NomDePoste
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ter_core.events.situation import Situation, Verdict
 
 __all__ = [
     "POSTE",
@@ -109,6 +115,16 @@ class ImportRealise(Event):
     ]
     lignes: Annotated[int, Count("Lignes", help="Lues dans le fichier.", example="412")]
     rejets: Annotated[int, Count("Rejets", help="Lignes qui n'ont pas été prises.", example="3")]
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """No more lines are left out than were read."""
+        del situation
+        if self.rejets > self.lignes:
+            yield Breach(
+                "rejets",
+                f"Il y a plus de rejets ({self.rejets}) que de lignes lues ({self.lignes}).",
+                "Comptez parmi les lignes lues celles qui n'ont pas été prises.",
+            )
 
 
 @frozen(kw_only=True)

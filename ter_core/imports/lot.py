@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from ter_core.errors import InvalidValue, TerError
+from ter_core.events.base import Event
 from ter_core.ledger.entry import Entry, Planned, Written
 from ter_core.log.codec import event_from
 from ter_core.session import Session
@@ -85,13 +86,29 @@ def _entry(line: bytes, number: int, *, first: bool) -> Entry:
     if not isinstance(payload, dict):
         raise InvalidValue("Il faut un objet JSON.", where="clé « donnees »")
     return Entry(
-        event_from(name, payload),
+        _typed(name, payload),
         _text(values, "sujet"),
         on=_day(day) if day else None,
         ref=_text(values, "ref"),
         key=_text(values, "cle"),
         place=f"ligne {number} du lot",
     )
+
+
+def _typed(name: str, payload: dict[str, Any]) -> Event:
+    """The event, which somebody may say: what the program alone writes is refused.
+
+    Raises:
+        InvalidValue: it is no such event.
+    """
+    event = event_from(name, payload)
+    if event.declaration.internal:
+        raise InvalidValue(
+            f"« {event.declaration.label} » : le programme seul écrit cet événement.",
+            where="clé « type »",
+            remedy="Retirez cette ligne du lot.",
+        )
+    return event
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -34,7 +34,11 @@ __all__ = ["Names"]
 
 _TAIL = re.compile(r"[0-9a-f-]{6,36}")
 #: The question that lists a kind, where it is not called by its plural.
-_LISTS = {"decision": "suivi --toutes", "annee": "evenements", "mission": "evenements"}
+_LISTS = {
+    "decision": "suivi --toutes",
+    "annee": "evenements",
+    "bonne_pratique": "bonnes-pratiques",
+}
 _LETTERS = {"D": "decision", "A": "action", "S": "seance"}
 
 

@@ -122,6 +122,8 @@ def _gone(subject: str, case: Case) -> str:
     declared = events.subject(kind_of(subject))
     state = case.index.state_of(subject) if case.index.exists(subject) else None
     if declared and state:
+        if into := case.value("dans", subject):  # an action that was merged
+            return f"est {declared.states[state]} : elle s'est fondue dans « {case.named(into)} »"
         return f"est {declared.states[state]}"
     return "a été annulé" if subject in case.index.subjects else "n'existe pas"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Self
 
+from ter_core.vocabulary.typography import in_full
+
 __all__ = ["Quantite"]
 
 
@@ -26,8 +28,14 @@ class Quantite(str):
         found = cls._typed.fullmatch(re.sub(r"[ \u00a0\u202f]", "", text))
         if not found:
             raise ValueError(
-                f"« {text} » n'est pas un nombre de quatre décimales au plus, comme 86,5."
+                f"« {text} » n'est pas un nombre positif, de quatre décimales au plus, comme 86,5."
             )
         decimals = (found[2] or "").rstrip("0")
         whole = found[1].lstrip("0") or "0"
         return super().__new__(cls, f"{whole}.{decimals}" if decimals else whole)
+
+    @property
+    def spoken(self) -> str:
+        """As it is read in French: « 1 200,5 »."""
+        whole, _, decimals = self.partition(".")
+        return f"{in_full(int(whole))},{decimals}" if decimals else in_full(int(whole))

@@ -9,6 +9,7 @@ import pytest
 from ter_core import Entry
 from ter_core.errors import InvalidValue, KeyReused, NoActor, RuleBroken, UnknownCode
 from ter_core.events import get
+from ter_core.events.base import Confirmation
 from tests.ledger.conftest import Machine
 
 
@@ -28,10 +29,9 @@ def test_a_slug_is_proposed_from_the_label_and_made_unique(laptop: Machine) -> N
     """Without a code, the label gives one; a label met twice gets a number."""
     from ter_core.vocabulary.choices import NatureOrganisme
 
-    names = [
-        laptop.record("OrganismeInscrit", nom="Mairie de Vars", nature=NatureOrganisme.COMMUNE).name
-        for _ in range(2)
-    ]
+    sure = (Confirmation(regle="doublon", motif="Deux mairies déléguées"),)
+    mairie = {"nom": "Mairie de Vars", "nature": NatureOrganisme.COMMUNE, "confirme": sure}
+    names = [laptop.record("OrganismeInscrit", **mairie).name for _ in range(2)]
     assert names == ["mairie-de-vars", "mairie-de-vars-2"]
 
 
