@@ -13,9 +13,11 @@ from ter_cli.event_shape import EMPTIED, takes_subject, target_of, typed_fields
 from ter_cli.fingerprint import FileOption
 from ter_cli.options import FieldArgument, FieldOption, option_name
 from ter_cli.recording import Recording
+from ter_core import events
+from ter_core.events.base import fields_of
 from ter_core.events.changes import ChangesOf, changes_fields
 from ter_core.events.declaration import KeyForm
-from ter_core.events.fields import Fingerprint
+from ter_core.events.fields import Code, Fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,9 +80,16 @@ def subject_example(subject: Subject) -> str:
     """How a subject of that kind is named on the command line."""
     if subject.key is KeyForm.NUMBER and subject.letter:
         return f"{subject.letter}14"
-    if subject.key is KeyForm.SLUG:
-        return "celui donné à sa création"
-    return _EXAMPLES.get(subject.key, "la fin de son identifiant")
+    return _code_example(subject) or _EXAMPLES.get(subject.key, "la fin de son identifiant")
+
+
+def _code_example(subject: Subject) -> str:
+    """The code that what creates a kind of subject shows as an example; none where it has none."""
+    for entry in events.entries():
+        if entry.kind == subject.kind and (cls := events.get(entry.type)).declaration.creates:
+            codes = (spec.kind for spec in fields_of(cls) if isinstance(spec.kind, Code))
+            return next((kind.example for kind in codes), "")
+    return ""
 
 
 def _positional(cls: type[Event]) -> Iterator[click.Argument]:

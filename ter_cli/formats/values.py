@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ter_core.vocabulary.bounds import Bornes
-from ter_core.vocabulary.typography import NARROW
+from ter_core.vocabulary.money import Centimes
+from ter_core.vocabulary.typography import NARROW, euros
 
 if TYPE_CHECKING:
     from ter_core.reports.report import Column, Report
@@ -29,10 +30,12 @@ def shown(value: Any) -> str:
         return _local(value).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
+    if isinstance(value, Centimes):
+        return euros(value)
     if isinstance(value, int | float | Decimal):
         return number(value)
     if isinstance(value, Bornes):
-        least, most = number(value.minimum), number(value.maximum)
+        least, most = shown(value.minimum), shown(value.maximum)
         return least if value.is_exact else f"{least} à {most}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(shown(item) for item in value)
@@ -50,6 +53,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Centimes):
+        return int(value)
     if isinstance(value, Bornes):
         return {"minimum": plain(value.minimum), "maximum": plain(value.maximum)}
     if isinstance(value, tuple | list):

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Projection"]
 
-# Nothing is ever fetched: what we use of DuckDB is in its wheel.
+# Nothing is ever fetched: what we use of DuckDB is in its wheel. Pulling projections up costs more
+# than all the rest of a query that is as wide as the figures of a year (docs/decisions.md).
 _SETTINGS: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    "disabled_optimizers": "projection_pullup",
 }
 _FOLDER = "projections"
 _Position = Sequence[Mapping[str, Any]] | None

@@ -85,7 +85,7 @@ class Bilan(Question):
         """Its known figures, and the fingerprint of these and of the texts that people wrote."""
         content = Content.of(report)
         figures = [
-            {"cle": cle, "minimum": bounds.minimum, "maximum": bounds.maximum}
+            {"cle": cle, "minimum": int(bounds.minimum), "maximum": int(bounds.maximum)}
             for cle, bounds in sorted(content.figures.items())
         ]
         return {"chiffres": figures, "empreinte": content.fingerprint(content.figures)}

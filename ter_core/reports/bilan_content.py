@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from attrs import frozen
 
-from ter_core.reports.bilan_chapters import texts_of
+from ter_core.reports.bilan_qualitative import texts_of
 from ter_core.reports.report import Report
 from ter_core.vocabulary.bounds import Bornes
 

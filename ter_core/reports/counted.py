@@ -1,18 +1,19 @@
-"""How a count is said in a sentence: the number, or the bounds it lies between."""
+"""How a count is said in a sentence: the number, or the bounds it lies between; money in euros."""
 
 from __future__ import annotations
 
 from ter_core.vocabulary.bounds import Bornes
-from ter_core.vocabulary.typography import NARROW, in_full
+from ter_core.vocabulary.money import Centimes
+from ter_core.vocabulary.typography import NARROW, euros, in_full
 
 __all__ = ["bounded", "counted", "percentage"]
 
 
 def bounded(count: Bornes) -> str:
-    """« 65 », « entre 781 et 842 »."""
+    """« 65 », « entre 781 et 842 », « 1 250 € »."""
     if count.is_exact:
-        return in_full(count.minimum)
-    return f"entre {in_full(count.minimum)} et {in_full(count.maximum)}"
+        return _told(count.minimum)
+    return f"entre {_told(count.minimum)} et {_told(count.maximum)}"
 
 
 def counted(count: Bornes | int, noun: str, plural: str = "") -> str:
@@ -27,3 +28,7 @@ def percentage(share: Bornes) -> str:
     if least == most:
         return f"{least}{NARROW}%"
     return f"{least}{NARROW}% à {most}{NARROW}%"
+
+
+def _told(number: int) -> str:
+    return euros(number) if isinstance(number, Centimes) else in_full(number)

@@ -9,6 +9,7 @@ from attrs import frozen
 from ter_core.reports.question import Marts
 from ter_core.reports.report import Column
 from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.money import Centimes
 from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["COLUMNS", "Figure", "Figures"]
@@ -22,7 +23,7 @@ COLUMNS = (
     Column("mesure", "Clé de la mesure", place="aside"),
     Column("dimension", "Dimension", place="aside"),
     Column("valeur", "Code", place="aside"),
-    Column("unite", "Unité", place="aside"),
+    Column("unite", "Unité", help="Une somme d'argent est en centimes.", place="aside"),
     Column("definition", "Définition", place="aside"),
 )
 
@@ -34,6 +35,10 @@ from chiffres_du_bilan($annee)
 where annee_scolaire = $annee
 order by rang
 """
+
+
+_CENT = "centime"
+_UNIT = 6  # its place among what the query tells before the bounds
 
 
 @frozen
@@ -51,6 +56,11 @@ class Figure:
     chiffre: Bornes | None
     precedent: Bornes | None
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it counts cents."""
+        return self.unite == _CENT
+
 
 @frozen
 class Figures:
@@ -66,7 +76,7 @@ class Figures:
         return cls(
             annee,
             tuple(
-                Figure(*(*told, Bornes.known(*now), Bornes.known(*before)))
+                Figure(*told, *(_bounds(told[_UNIT], *bounds) for bounds in (now, before)))
                 for *told, now, before in rows
             ),
         )
@@ -102,3 +112,9 @@ class Figures:
                 place = found.setdefault((figure.valeur, figure.libelle_valeur), {})
                 place[figure.mesure] = figure
         return ((valeur, libelle, figures) for (valeur, libelle), figures in found.items())
+
+
+def _bounds(unit: str, minimum: int | None, maximum: int | None) -> Bornes | None:
+    if unit == _CENT and minimum is not None and maximum is not None:
+        return Bornes(Centimes(minimum), Centimes(maximum))
+    return Bornes.known(minimum, maximum)

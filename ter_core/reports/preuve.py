@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import Annotated
+from typing import Annotated, Any
 
 from attrs import evolve, frozen
 
@@ -16,6 +16,7 @@ from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.money import Centimes
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.typography import french
 
@@ -98,6 +99,9 @@ class Preuve(Question):
             )
             for name, title, text, condition in _PARTS
         ]
+        if figure.is_money:
+            found = evolve(found, rows=_in_cents(found.rows))
+            others = [evolve(one, rows=_in_cents(one.rows)) for one in others]
         return evolve(found, text=_told(figure), parts=tuple(one for one in others if one.rows))
 
     def _figure(self, marts: Marts, year: AnneeScolaire) -> Figure:
@@ -124,3 +128,9 @@ class Preuve(Question):
 def _told(figure: Figure) -> tuple[str, ...]:
     value = "inconnu" if figure.chiffre is None else bounded(figure.chiffre)
     return (french(f"{figure.libelle_mesure} : {value}."), french(figure.definition))
+
+
+def _in_cents(rows: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
+    """The rows of a figure of money: people read in euros what each piece brings."""
+    place = [column.name for column in _COLUMNS].index("nombre")
+    return tuple((*row[:place], Centimes(row[place]), *row[place + 1 :]) for row in rows)

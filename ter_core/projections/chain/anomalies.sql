@@ -160,8 +160,10 @@ references_mortes as (
         from citees
     ) as c
     left join codes as s on c.cite = s.sujet
+    left join actions_fusionnees as f on c.cite = f.sujet
     where
         c.cite like '%:%'
+        and f.sujet is null
         and (s.sujet is null or s.est_annule or s.etat = 'annulee')
 )
 

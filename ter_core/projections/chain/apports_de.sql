@@ -67,6 +67,32 @@ citations_partenaires as (
         d.periode,
         unnest(d.partenaires) as organisme
     from datees as d
+    union all by name
+    select
+        annee_scolaire(r.jour) as annee_scolaire,
+        r.sujet as piece,
+        unnest(r.partenaires) as organisme
+    from query_table(faits) as r
+    where r.genre = 'rencontre'
+),
+
+seances_datees as (
+    select
+        annee_scolaire(jour) as annee_scolaire,
+        sujet,
+        instance,
+        unnest(
+            list_concat(
+                ['seances_tenues'],
+                if(len(coorganisateurs) > 0, ['seances_coorganisees'], []),
+                if(etat = 'diffuse', ['releves_diffuses'], [])
+            )
+        ) as mesure
+    from query_table(faits)
+    where
+        genre = 'seance'
+        and etat in ('tenue', 'releve_valide', 'diffuse')
+        and jour is not null
 ),
 
 planifies as (
@@ -160,6 +186,42 @@ toutes as (
     from citations_partenaires
     union all by name
     select
+        c.annee_scolaire,
+        'collectivites_mobilisees' as mesure,
+        c.piece,
+        c.organisme as unite,
+        c.axe,
+        c.nature
+    from citations_partenaires as c
+    inner join query_table(faits) as o
+        on
+            c.organisme = o.sujet
+            and o.genre = 'organisme'
+            and o.nature in ('commune', 'epci', 'departement', 'region')
+    union all by name
+    select
+        annee_scolaire,
+        'participations_formation' as mesure,
+        sujet as piece,
+        nombre,
+        axe,
+        etablissement,
+        commune,
+        degre
+    from query_table(lignes)
+    where population = 'enseignants' and nature = 'formation'
+    union all by name
+    select
+        annee_scolaire,
+        'sejours' as mesure,
+        sujet as piece,
+        sujet as unite,
+        axe,
+        nature
+    from datees
+    where du < jour
+    union all by name
+    select
         annee_scolaire,
         'etablissements_touches' as mesure,
         sujet as piece,
@@ -193,15 +255,12 @@ toutes as (
     from effectifs_retenus_de(faits)
     union all by name
     select
-        annee_scolaire(jour) as annee_scolaire,
-        'seances_tenues' as mesure,
+        annee_scolaire,
+        mesure,
         sujet as piece,
-        sujet as unite
-    from query_table(faits)
-    where
-        genre = 'seance'
-        and etat in ('tenue', 'releve_valide', 'diffuse')
-        and jour is not null
+        sujet as unite,
+        instance
+    from seances_datees
     union all by name
     select
         annee_scolaire(date_creation) as annee_scolaire,
@@ -220,6 +279,23 @@ toutes as (
         axe
     from query_table(faits)
     where genre = 'decision' and etat = 'executee'
+    union all by name
+    select
+        j.annee_scolaire,
+        j.mesure,
+        j.piece,
+        j.unite,
+        j.nombre,
+        coalesce(j.axe, a.axe) as axe,
+        coalesce(j.nature, a.nature) as nature,
+        j.etablissement,
+        e.code_insee as commune,
+        e.degre
+    from jalons as j
+    left join query_table(faits) as a
+        on j.action = a.sujet and a.genre = 'action'
+    left join query_table(faits) as e
+        on j.etablissement = e.sujet and e.genre = 'etablissement'
 )
 
 select
@@ -237,5 +313,6 @@ select
     cycle,
     nullif(niveau, '') as niveau,
     mois,
-    periode
+    periode,
+    instance
 from toutes

@@ -21,7 +21,8 @@ with lus as (
             { 'dimension': 'etablissement', 'valeur': a.etablissement },
             { 'dimension': 'commune', 'valeur': a.commune },
             { 'dimension': 'mois', 'valeur': a.mois },
-            { 'dimension': 'periode', 'valeur': a.periode }
+            { 'dimension': 'periode', 'valeur': a.periode },
+            { 'dimension': 'instance', 'valeur': a.instance }
         ]) as sous
     from query_table(apports) as a -- noqa: RF03
 )

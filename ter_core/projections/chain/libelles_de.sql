@@ -71,6 +71,14 @@ select
     nom as libelle
 from communes_de(faits)
 union all
+select
+    'instance' as dimension,
+    sujet as valeur,
+    row_number() over (order by nom collate fr) as rang,
+    nom as libelle
+from query_table(faits)
+where genre = 'instance'
+union all
 select distinct
     'periode' as dimension,
     periode as valeur,

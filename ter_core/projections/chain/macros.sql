@@ -80,6 +80,16 @@ make_date(left(annee, 4)::integer, 9, 1);
 -- dernier_jour : le 31 août d'une année scolaire
 create or replace macro dernier_jour(annee) as
 make_date(right(annee, 4)::integer, 8, 31);
+-- annees_entre : les années scolaires que deux jours, le premier avant le
+-- second, encadrent ; aucune s'ils sont dans l'autre ordre
+create or replace macro annees_entre(premier, dernier) as
+list_transform(
+    range(
+        left(annee_scolaire(premier), 4)::integer,
+        right(annee_scolaire(dernier), 4)::integer
+    ),
+    lambda x: concat(x, '-', x + 1)
+);
 -- annee_precedente : l'année scolaire d'avant
 create or replace macro annee_precedente(annee) as
 annee_scolaire(premier_jour(annee) - 1);

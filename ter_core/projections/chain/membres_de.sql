@@ -2,7 +2,8 @@
 -- Given (faits).
 --
 -- Ce dont le bilan de chaque année donne le chiffre, fût-il nul : l'ensemble,
--- les axes, les degrés, les établissements du réseau, les communes.
+-- les axes, les degrés, les établissements du réseau, les communes, les
+-- instances.
 select
     a.annee_scolaire,
     'ensemble' as dimension,
@@ -34,3 +35,10 @@ select
     c.code_insee as valeur
 from annees_de(faits) as a
 cross join communes_de(faits) as c
+union all
+select
+    a.annee_scolaire,
+    'instance' as dimension,
+    i.sujet as valeur
+from annees_de(faits) as a
+inner join query_table(faits) as i on i.genre = 'instance'

@@ -110,17 +110,46 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
     (
         'partenaires_mobilises', 'distincts', 'Partenaires mobilisés',
         'partenaire', ['axe', 'nature'],
-        'Organismes différents que cite au moins une participation de l’année.'
+        'Organismes différents que cite au moins une participation ou une '
+        || 'rencontre de l’année.'
     ),
     (
         'interventions', 'somme', 'Interventions de partenaires',
         'intervention', ['axe', 'nature'],
-        'Fois où une participation cite un partenaire : une association venue '
-        || 'deux fois en fait deux.'
+        'Fois où une participation ou une rencontre cite un partenaire : une '
+        || 'association venue deux fois en fait deux.'
+    ),
+    (
+        'collectivites_mobilisees', 'distincts', 'Collectivités mobilisées',
+        'collectivité', ['axe', 'nature'],
+        'Communes, intercommunalités, départements et régions parmi les '
+        || 'partenaires mobilisés.'
+    ),
+    (
+        'partenariats_noues', 'distincts', 'Partenariats noués',
+        'partenariat', []::varchar[],
+        'Partenariats dont le premier jour est dans l’année scolaire.'
+    ),
+    (
+        'partenariats_actifs', 'distincts', 'Partenariats en vigueur',
+        'partenariat', []::varchar[],
+        'Partenariats en vigueur au moins un jour de l’année scolaire.'
+    ),
+    (
+        'rencontres_tenues', 'distincts', 'Rencontres',
+        'rencontre', []::varchar[],
+        'Rencontres avec des partenaires ou entre équipes, hors des '
+        || 'instances.'
+    ),
+    (
+        'signataires', 'distincts', 'Signataires de la convention',
+        'organisme', []::varchar[],
+        'Organismes signataires d’une convention en vigueur au moins un '
+        || 'jour de l’année scolaire.'
     ),
     (
         'seances_tenues', 'distincts', 'Séances tenues', 'séance',
-        []::varchar[],
+        ['instance'],
         'Séances des instances tenues dans l’année scolaire.'
     ),
     (
@@ -133,6 +162,148 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
         ['axe'],
         'Décisions exécutées dans l’année scolaire, quelle que soit celle où '
         || 'elles ont été adoptées.'
+    ),
+    (
+        'seances_coorganisees', 'distincts', 'Séances coorganisées',
+        'séance', ['instance'],
+        'Séances tenues dont l’organisation est partagée avec une autre '
+        || 'fonction.'
+    ),
+    (
+        'releves_diffuses', 'distincts', 'Relevés diffusés',
+        'relevé', ['instance'],
+        'Séances tenues dans l’année scolaire dont le relevé de '
+        || 'conclusions est diffusé.'
+    ),
+    (
+        'relances', 'somme', 'Relances',
+        'relance', []::varchar[],
+        'Relances envoyées sur une décision dans l’année scolaire.'
+    ),
+    (
+        'destinataires_informes', 'distincts', 'Destinataires informés',
+        'destinataire', []::varchar[],
+        'Fonctions et organismes différents qui ont reçu au moins une '
+        || 'convocation ou un relevé.'
+    ),
+    (
+        'participations_formation', 'somme',
+        'Participations d’enseignants aux formations', 'participation',
+        ['axe', 'degre', 'etablissement', 'commune'],
+        'Somme des enseignants présents aux actions de formation.'
+    ),
+    (
+        'sejours', 'distincts', 'Séjours',
+        'séjour', ['axe', 'nature'],
+        'Participations de plusieurs jours de suite.'
+    ),
+    (
+        'initiatives_proposees', 'distincts', 'Initiatives proposées',
+        'initiative', ['nature'],
+        'Idées proposées dans l’année scolaire, par domaine.'
+    ),
+    (
+        'initiatives_retenues', 'distincts', 'Initiatives retenues',
+        'initiative', ['nature'],
+        'Idées retenues dans l’année scolaire : une action en est née.'
+    ),
+    (
+        'actions_evaluees', 'distincts', 'Actions évaluées',
+        'action', ['axe', 'nature'],
+        'Actions évaluées au moins une fois dans l’année scolaire.'
+    ),
+    (
+        'indicateurs_mesures', 'distincts', 'Indicateurs mesurés',
+        'indicateur', ['axe'],
+        'Indicateurs mesurés au moins une fois dans l’année scolaire.'
+    ),
+    (
+        'reussites_relevees', 'distincts', 'Réussites relevées',
+        'réussite', ['axe', 'nature'],
+        'Réussites relevées dans l’année scolaire pour le bilan.'
+    ),
+    (
+        'difficultes_relevees', 'distincts', 'Difficultés relevées',
+        'difficulté', ['axe', 'nature'],
+        'Difficultés relevées dans l’année scolaire pour le bilan.'
+    ),
+    (
+        'perspectives_proposees', 'distincts', 'Perspectives proposées',
+        'perspective', ['axe', 'nature'],
+        'Perspectives proposées dans l’année scolaire pour le bilan.'
+    ),
+    (
+        'sections_redigees', 'distincts', 'Sections rédigées',
+        'section', []::varchar[],
+        'Sections rédigées du bilan de l’année scolaire, axe par axe.'
+    ),
+    (
+        'ressources_mutualisees', 'distincts', 'Ressources mutualisées',
+        'ressource', []::varchar[],
+        'Ressources mises à la disposition du réseau dans l’année '
+        || 'scolaire.'
+    ),
+    (
+        'bonnes_pratiques_reperees', 'distincts', 'Bonnes pratiques repérées',
+        'bonne pratique', []::varchar[],
+        'Bonnes pratiques repérées dans l’année scolaire.'
+    ),
+    (
+        'bonnes_pratiques_publiees', 'distincts', 'Bonnes pratiques publiées',
+        'bonne pratique', []::varchar[],
+        'Bonnes pratiques dont la fiche est publiée dans l’année '
+        || 'scolaire.'
+    ),
+    (
+        'bonnes_pratiques_reprises', 'distincts',
+        'Reprises de bonnes pratiques', 'reprise',
+        ['degre', 'etablissement', 'commune'],
+        'Établissements qui reprennent une bonne pratique dans l’année '
+        || 'scolaire, chacun une fois par pratique.'
+    ),
+    (
+        'informations_diffusees', 'distincts', 'Informations diffusées',
+        'information', []::varchar[],
+        'Informations envoyées à des publics du réseau dans l’année '
+        || 'scolaire.'
+    ),
+    (
+        'retours_recus', 'somme', 'Retours reçus',
+        'retour', []::varchar[],
+        'Réponses reçues aux informations dans l’année scolaire.'
+    ),
+    (
+        'financements_accordes', 'somme', 'Financements accordés',
+        'centime', []::varchar[],
+        'Sommes accordées pour l’année scolaire, en centimes d’euro.'
+    ),
+    (
+        'depenses_engagees', 'somme', 'Dépenses engagées',
+        'centime', ['axe', 'nature'],
+        'Dépenses engagées sur les financements de l’année scolaire, en '
+        || 'centimes d’euro.'
+    ),
+    (
+        'depenses_transport', 'somme', 'Dépenses de transport',
+        'centime', ['axe', 'nature'],
+        'Dépenses de transport engagées sur les financements de l’année '
+        || 'scolaire, en centimes d’euro.'
+    ),
+    (
+        'objectifs_fixes', 'somme', 'Objectifs fixés',
+        'objectif', ['axe'],
+        'Objectifs des axes fixés dans l’année scolaire.'
+    ),
+    (
+        'avenants_signes', 'somme', 'Avenants signés',
+        'avenant', []::varchar[],
+        'Avenants à la convention signés dans l’année scolaire.'
+    ),
+    (
+        'constats', 'somme', 'Constats du diagnostic',
+        'constat', []::varchar[],
+        'Constats du dernier diagnostic territorial établi dans l’année '
+        || 'scolaire.'
     )
 )
 

@@ -7,6 +7,7 @@ select
     p.sujet,
     p.action,
     p.jour,
+    p.du,
     annee_scolaire(p.jour) as annee_scolaire,
     strftime(p.jour, '%Y-%m') as mois,
     q.periode,

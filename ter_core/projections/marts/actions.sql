@@ -44,6 +44,9 @@
 -- libelle_avancement : nom de l'avancement
 -- feu : vert, orange, rouge ou gris ; vide si ses dates sont inconnues
 -- motif_feu : pourquoi
+-- fusionnee_dans : action dans laquelle elle s'est fondue
+-- suite_evaluation : ce que propose sa dernière évaluation
+-- date_evaluation : date de cette évaluation
 -- nb_participations : participations enregistrées
 -- nb_eleves : participations d'élèves ; un élève venu deux fois y compte deux
 --     fois
@@ -77,14 +80,15 @@ reseau as (
 
 venues as materialized (
     select
-        action,
-        coalesce(du, date_creation) as premier_jour,
-        date_creation as dernier_jour,
-        lignes,
-        enseignants,
-        familles
-    from sujets.participation
-    where date_creation is not null
+        coalesce(f.dans, p.action) as action,
+        coalesce(p.du, p.date_creation) as premier_jour,
+        p.date_creation as dernier_jour,
+        p.lignes,
+        p.enseignants,
+        p.familles
+    from sujets.participation as p
+    left join actions_fusionnees as f on p.action = f.sujet
+    where p.date_creation is not null
 ),
 
 comptes as (
@@ -192,7 +196,10 @@ jugees as (
             when avancement is not null then 'vert'
         end as feu,
         case avancement
-            when 'annulee' then 'Annulée le ' || jour || '.'
+            when 'annulee'
+                then
+                    if(dans is null, 'Annulée', 'Fusionnée')
+                    || ' le ' || jour || '.'
             when 'suspendue' then 'Suspendue le ' || jour || anciennete || '.'
             when 'a_venir' then 'Commence le ' || jour || '.'
             when 'realisee'
@@ -250,14 +257,8 @@ select
     case
         when coalesce(a.debut, a.fin) is not null
             then
-                list_transform(
-                    range(
-                        left(annee_scolaire(least(a.debut, a.fin)), 4)::integer,
-                        right(
-                            annee_scolaire(greatest(a.debut, a.fin)), 4
-                        )::integer
-                    ),
-                    lambda x: concat(x, '-', x + 1)
+                annees_entre(
+                    least(a.debut, a.fin), greatest(a.debut, a.fin)
                 )
     end as annees_scolaires,
     a.lieu,
@@ -273,6 +274,9 @@ select
     a.libelle_avancement,
     a.feu,
     a.motif_feu,
+    coalesce(g.code_affiche, code_de(f.dans)) as fusionnee_dans,
+    s.libelle as suite_evaluation,
+    a.date_action_evaluee as date_evaluation,
     a.nb as nb_participations,
     coalesce(c.nb_eleves, 0) as nb_eleves,
     coalesce(c.nb_enseignants, 0) as nb_enseignants,
@@ -289,5 +293,9 @@ left join appeles as d on a.decision = d.sujet
 left join comptes as c on a.sujet = c.action
 left join degres as i on a.sujet = i.action
 left join etats as e on a.etat = e.etat and e.nature = 'action'
+left join actions_fusionnees as f on a.sujet = f.sujet
+left join appeles as g on f.dans = g.sujet
+left join mots as s
+    on a.suite = s.mot and s.type = 'ActionEvaluee' and s.champ = 'suite'
 left join mots as m
     on a.nature = m.mot and m.type = 'ActionInscrite' and m.champ = 'nature'

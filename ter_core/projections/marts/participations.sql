@@ -6,7 +6,7 @@
 -- id_court : fin de l'identifiant, assez pour la nommer
 -- date_participation : date du fait, ou dernier jour
 -- du : premier jour, s'il y en a plusieurs
--- code_action : action
+-- code_action : action, celle qui reste après une fusion
 -- sujet_action : la même, nature comprise
 -- intitule_action : son intitulé
 -- code_axe : axe de l'action, ou « transversal »
@@ -92,8 +92,8 @@ select
     right(p.sujet, 8) as id_court,
     t.jour as date_participation,
     p.du,
-    coalesce(a.code_affiche, code_de(p.action)) as code_action,
-    p.action as sujet_action,
+    coalesce(a.code_affiche, code_de(t.action)) as code_action,
+    t.action as sujet_action,
     a.libelle as intitule_action,
     coalesce(r.codes[t.axe], code_de(t.axe)) as code_axe,
     r.libelles[t.axe] as libelle_axe,
@@ -165,7 +165,7 @@ from venues as p
 inner join participations_de('lus') as t on p.sujet = t.sujet
 cross join reseau as r
 cross join classement as c
-left join appeles as a on p.action = a.sujet
+left join appeles as a on t.action = a.sujet
 left join saisies as s on p.evenement_creation = s.id
 left join mots as m
     on t.nature = m.mot and m.type = 'ActionInscrite' and m.champ = 'nature'

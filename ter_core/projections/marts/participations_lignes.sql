@@ -30,13 +30,14 @@ with lus as ( -- noqa: ST03
 lignes as (
     select
         p.sujet,
-        p.action,
+        coalesce(f.dans, p.action) as action,
         p.date_creation as date_participation,
         annee_scolaire(p.date_creation) as annee_scolaire,
         coalesce(p.estimation, false) as est_estimation,
         unnest(p.lignes) as une,
         generate_subscripts(p.lignes, 1) as ordre
     from sujets.participation as p
+    left join actions_fusionnees as f on p.action = f.sujet
     where p.date_creation is not null
 ),
 

@@ -94,7 +94,8 @@ cross join ecoles as o
 left join dits as d on p.piece = d.piece
 left join constats as c on p.piece = c.piece
 left join sujets.participation as t on p.piece = t.sujet
-left join appeles as a on t.action = a.sujet
+left join actions_fusionnees as f on t.action = f.sujet
+left join appeles as a on coalesce(f.dans, t.action) = a.sujet
 left join appeles as n on p.piece = n.sujet
 left join appeles as k on c.sujet = k.sujet
 left join natures as m on split_part(p.piece, ':', 1) = m.nature
