@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,20 +18,37 @@ from ter_core import errors
 from ter_core.reports.question import parameters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from ter_core import Finding
+    from ter_core import Finding, Report, Session
     from ter_core.events.base import EventField
     from ter_core.reports.question import Question
 
-__all__ = ["ask_command", "schema_name"]
+__all__ = [
+    "answered",
+    "ask_command",
+    "check_now",
+    "is_now",
+    "read_output",
+    "read_question",
+    "schema_name",
+    "warn",
+]
+
+Q = TypeVar("Q", bound="Question")
 
 _PARAMETER = re.compile(r"paramètre « (\w+) »")
 
 
-def ask_command(cls: type[Question]) -> click.Command:
-    """The command that asks one question."""
+def ask_command(
+    cls: type[Question],
+    more: Sequence[click.Option] = (),
+    run: Callable[[dict[str, Any]], int] | None = None,
+    acts: str = "",
+    epilog: str | None = None,
+) -> click.Command:
+    """The command that asks one question; one that also acts says how, and runs so."""
     declared = cls.declaration
     specs = {spec.name: spec for spec in parameters_of(cls)}
     arguments = [specs.pop(name) for name in declared.arguments]
@@ -41,9 +58,10 @@ def ask_command(cls: type[Question]) -> click.Command:
     ]
     return AskCommand(
         declared.name,
-        [*params, *_moment_options(), *output_options(), *machine_options()],
-        callback=lambda **values: _ask(cls, values),
-        help=(cls.__doc__ or declared.label).strip(),
+        [*params, *more, *_moment_options(), *output_options(), *machine_options()],
+        callback=lambda **values: run(values) if run else _ask(cls, values),
+        help="\n\n".join(filter(None, [(cls.__doc__ or declared.label).strip(), acts])),
+        epilog=epilog,
         options_metavar="[OPTIONS]",
     )
 
@@ -141,23 +159,45 @@ def _moment_options() -> list[click.Option]:
 
 
 def _ask(cls: type[Question], values: dict[str, Any]) -> int:
-    app = current()
-    question = _question(cls, values)
-    output = read_output(values)
-    position = _position(values["position"])
+    app, question, output = current(), read_question(cls, values), read_output(values)
     with app.session() as session:
-        try:
-            report = session.ask(
-                question,
-                a_la_date=values["a_la_date"],
-                connu_le=values["connu_le"],
-                position=position,
-            )
-        except errors.TerError as error:
-            error.where = _told(cls, error.where)
-            raise
+        report = answered(question, values, session)
     app.show(report, output, schema_name(cls))
     return warn(app, report.findings, output)
+
+
+def answered(question: Question, values: dict[str, Any], session: Session) -> Report:
+    """The answer, at the moment that the command line says."""
+    position = _position(values["position"])
+    try:
+        return session.ask(
+            question,
+            a_la_date=values["a_la_date"],
+            connu_le=values["connu_le"],
+            position=position,
+        )
+    except errors.TerError as error:
+        error.where = _told(type(question), error.where)
+        raise
+
+
+def is_now(app: App, values: dict[str, Any]) -> bool:
+    """Whether the answer is that of today, from all that is known."""
+    return values["a_la_date"] in (None, app.today) and not (
+        values["connu_le"] or values["position"]
+    )
+
+
+def check_now(app: App, values: dict[str, Any], remedy: str) -> None:
+    """Refuse to record an answer of another day: what is recorded dates from today."""
+    if is_now(app, values):
+        return
+    given = [name for name in ("a_la_date", "connu_le", "position") if values[name]]
+    raise Unreadable(
+        "Ce qui s'enregistre date d'aujourd'hui, d'après tout ce que l'on sait.",
+        where=f"option --{given[0].replace('_', '-')}",
+        remedy=remedy,
+    )
 
 
 def read_output(values: dict[str, Any]) -> Output:
@@ -198,7 +238,8 @@ def warn(app: App, findings: Sequence[Finding], output: Output) -> int:
     return INTEGRITY
 
 
-def _question(cls: type[Question], values: dict[str, Any]) -> Question:
+def read_question(cls: type[Q], values: dict[str, Any]) -> Q:
+    """The question that the command line asks."""
     given = {}
     for spec in parameters_of(cls):
         value = values.get(f"champ__{spec.name}")

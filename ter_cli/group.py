@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["FIXED", "NounGroup", "RootGroup", "children"]
 
-# The module `ter_cli.commands.<name>` holds the command `command`.
+# The module `ter_cli.commands.<name>` holds the command `command`. One that is also the name of a
+# question shows its answer, and acts on it.
 FIXED = {
+    "preparer": "Préparer une séance : proposer son ordre du jour, puis l'arrêter.",
+    "relancer": "Relancer ceux qui sont en retard : leurs messages, et leur trace au journal.",
     "init": "Commencer un journal, ou rejoindre celui d'un dossier partagé.",
     "demo": "Copier le territoire de démonstration dans un dossier.",
     "enregistrer": "Enregistrer un lot d'événements écrit en NDJSON.",
@@ -139,15 +142,22 @@ class RootGroup(LazyGroup):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Questions, nouns, what concerns the journal, extensions."""
+        """Questions, what acts on their answers, nouns, the journal, extensions."""
         del ctx
-        asked = [(name, entry.help or entry.label) for name, entry in questions().items()]
+        asked = [
+            (name, entry.help or entry.label)
+            for name, entry in questions().items()
+            if name not in FIXED
+        ]
+        acting = [(name, told) for name, told in FIXED.items() if name in questions()]
+        journal = [(name, told) for name, told in FIXED.items() if name not in questions()]
         told = [(noun, _verbs(found)) for noun, found in nouns().items()]
         known = {*questions(), *nouns(), *FIXED}
         more = [(name, plugin.target) for name, plugin in plugins().items() if name not in known]
         options_section(formatter, "Demander", asked)
+        options_section(formatter, "Agir", acting)
         options_section(formatter, "Enregistrer (ter SUJET VERBE)", told)
-        options_section(formatter, "Le journal", list(FIXED.items()))
+        options_section(formatter, "Le journal", journal)
         options_section(formatter, "Extensions", more)
 
 

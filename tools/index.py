@@ -32,9 +32,13 @@ EVENT_ORDER = (
     "appreciation", "bonne_pratique", "information", "bilan", "poste", "tout_sujet",
 )  # fmt: skip
 QUESTION_ORDER = (
-    "suivi", "calendrier", "historique", "seances", "actions", "participations", "touches",
-    "couverture", "appreciations", "bilan", "bilan_chiffres", "preuve", "comparer", "bilans",
-    "conflits", "evenements", "etablissements", "reseau",
+    "suivi", "calendrier", "historique", "seances", "preparer", "relancer", "instances", "actions",
+    "participations",
+    "touches", "couverture", "appreciations", "evaluations", "indicateurs", "financements",
+    "formations", "liaisons", "interdegres", "concertations", "familles", "culture_sport",
+    "initiatives", "partenariats", "rencontres", "informations", "ressources", "bonnes_pratiques",
+    "bilan", "bilan_chiffres", "preuve", "comparer", "bilans", "passation", "conflits",
+    "evenements", "convention", "missions", "etablissements", "reseau",
 )  # fmt: skip
 
 

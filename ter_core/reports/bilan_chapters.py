@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ter_core.reports.bilan_followed import annexes, governance
+from ter_core.reports.bilan_followed import annexes, followed, governance
 from ter_core.reports.bilan_qualitative import caught, priorities, sections
 from ter_core.reports.bilan_quantitative import by_dimension, by_theme, never_reached, summary
 from ter_core.reports.coverage import Coverage
@@ -37,6 +37,7 @@ def chapters(figures: Figures, coverage: Coverage, marts: Marts) -> tuple[Part, 
         *by_theme(figures),
         *by_dimension(figures, titles),
         *caught(marts, year, written),
+        *followed(marts, year),
         never_reached(coverage),
         priorities(written),
         *annexes(marts, year),

@@ -29,7 +29,7 @@ COLUMNS = (
 
 _QUERY = """
 select
-    cle, mesure, libelle_mesure, dimension, valeur, libelle_valeur, unite, definition,
+    cle, mesure, libelle_mesure, dimension, valeur, libelle_valeur, unite, definition, rang_valeur,
     [minimum, maximum], [precedent_minimum, precedent_maximum]
 from chiffres_du_bilan($annee)
 where annee_scolaire = $annee
@@ -53,6 +53,7 @@ class Figure:
     libelle_valeur: str
     unite: str
     definition: str
+    rang_valeur: int
     chiffre: Bornes | None
     precedent: Bornes | None
 
@@ -89,9 +90,9 @@ class Figures:
             if dimension in (None, figure.dimension)
         )
 
-    def whole(self, mesure: str) -> Bornes | None:
-        """A measure of the whole network; None if it is unknown."""
-        return next((one.chiffre for one in self.every if one.cle == mesure), None)
+    def value(self, cle: str) -> Bornes | None:
+        """The value of a key, which is a measure for the whole network; None if it is unknown."""
+        return next((one.chiffre for one in self.every if one.cle == cle), None)
 
     def find(self, cle: str) -> Figure:
         """The figure of a key.
@@ -105,13 +106,15 @@ class Figures:
         raise KeyError(cle)
 
     def by(self, dimension: str) -> Iterator[tuple[str, str, dict[str, Figure]]]:
-        """For each value of a dimension: its code, how it reads, its figures by measure."""
-        found: dict[tuple[str, str], dict[str, Figure]] = {}
+        """For each value of a dimension, in its order: code, label, its figures by measure."""
+        found: dict[tuple[int, str, str], dict[str, Figure]] = {}
         for figure in self.every:
             if figure.dimension == dimension:
-                place = found.setdefault((figure.valeur, figure.libelle_valeur), {})
-                place[figure.mesure] = figure
-        return ((valeur, libelle, figures) for (valeur, libelle), figures in found.items())
+                place = (figure.rang_valeur, figure.valeur, figure.libelle_valeur)
+                found.setdefault(place, {})[figure.mesure] = figure
+        return (
+            (valeur, libelle, found[_, valeur, libelle]) for _, valeur, libelle in sorted(found)
+        )
 
 
 def _bounds(unit: str, minimum: int | None, maximum: int | None) -> Bornes | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ter_core.reports.asking import report
+from ter_core.reports.instances import Instances
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 
@@ -50,28 +51,6 @@ class Organismes(Question):
         return report(
             self, marts, "from organismes order by code", empty="Aucun organisme inscrit."
         )
-
-
-@frozen(kw_only=True)
-class Instances(Question):
-    """Les instances, leurs membres et leurs séances."""
-
-    declaration = QuestionDeclaration(name="instances", label="Instances")
-    columns = (
-        Column("code", "Code"),
-        Column("nom", "Nom"),
-        Column("libelle_nature", "Nature"),
-        Column("nb_seances_tenues", "Séances tenues", "nombre"),
-        Column("derniere_seance", "Dernière séance", "horodatage"),
-        Column("prochaine_seance", "Prochaine séance", "horodatage"),
-        Column("min_par_an", "Minimum par an", "nombre", place="aside"),
-        Column("presidence", "Présidence", "liste", place="aside"),
-        Column("membres", "Membres", "liste", place="aside"),
-    )
-
-    def answer(self, marts: Marts) -> Report:
-        """By code."""
-        return report(self, marts, "from instances order by code", empty="Aucune instance créée.")
 
 
 @frozen(kw_only=True)

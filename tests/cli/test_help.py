@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Ter
 
 COMMANDS = [(entry.noun, entry.verb) for entry in events.entries() if not entry.internal]
-FIXED = ["init", "demo", "enregistrer", "verifier", "completion"]
+FIXED = ["init", "demo", "enregistrer", "verifier", "completion", "preparer", "relancer"]
 HEAVY = {"attr", "attrs", "cattrs", "duckdb", "orjson", "textual"}
 ENGLISH = ("Usage", "Options:", "Show this", "Commands", "Missing", "Error", "required")
 
@@ -34,6 +34,16 @@ def test_help_is_french_and_fits(words: tuple[str, ...], ter: Ter) -> None:
     body, _, example = answer.out.partition("Exemple :\n")
     assert max(cell_width(line) for line in body.splitlines()) <= 80
     assert example.strip().startswith("ter " if words in COMMANDS else "")
+
+
+def test_a_word_that_acts_is_told_once(ter: Ter) -> None:
+    """A question that a command also acts on stands among what acts, and nowhere else."""
+    sections = ter("--help").out.split("\n\n")
+    (acting,) = (section for section in sections if section.startswith("Agir"))
+
+    for word in ("preparer", "relancer"):
+        assert f"\n  {word} " in acting
+        assert sum(section.count(f"\n  {word} ") for section in sections) == 1
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

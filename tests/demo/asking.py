@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 import orjson
@@ -24,6 +25,7 @@ def ask(*words: str, code: int = 0) -> list[dict[str, Any]]:
     return rows
 
 
+@cache
 def figures(year: str) -> dict[str, tuple[int, int]]:
     """Least and most of every figure of a year that is known, by key."""
     rows = ask("bilan-chiffres", year, "--a-la-date", DAY)

@@ -39,8 +39,8 @@ def said(participations: list[dict[str, Any]], name: str) -> list[dict[str, Any]
 
 
 def test_thirty_actions_of_every_nature_and_axe(actions: dict[str, dict[str, Any]]) -> None:
-    """Ten, sixteen and four, over the twelve natures, the three axes and `transversal`."""
-    assert Counter(code[:6] for code in actions) == {"A-2024": 10, "A-2025": 16, "A-2026": 4}
+    """Ten, sixteen and one more for a double, four; every nature, every axe, `transversal`."""
+    assert Counter(code[:6] for code in actions) == {"A-2024": 10, "A-2025": 17, "A-2026": 4}
     natures = {row["libelle_nature"] for row in actions.values()}
     assert natures == {nature.label for nature in NatureAction}
     assert {row["code_axe"] for row in actions.values()} == {
@@ -58,6 +58,7 @@ def test_each_story_of_an_action_is_told(actions: dict[str, dict[str, Any]]) -> 
     assert {code: one for code, one in found.items() if one != ("réalisée", "vert")} == {
         "A-2025-011": ("annulée", "gris"),
         "A-2025-014": ("passée, sans participation", "rouge"),
+        "A-2025-016 bis": ("annulée", "gris"),
         "A-2026-002": ("à venir", "vert"),
         "A-2026-003": ("passée, sans participation", "orange"),
         "A-2026-004": ("en cours", "vert"),
@@ -65,9 +66,10 @@ def test_each_story_of_an_action_is_told(actions: dict[str, dict[str, Any]]) -> 
 
 
 def test_actions_change() -> None:
-    """One was suspended and taken up again, one ended before its day, two moved, one put right."""
+    """Suspended and taken up again, ended early, moved (two), put right, given up, merged."""
     types = ("ActionSuspendue", "ActionReprise", "ActionTerminee", "ActionModifiee")
-    changes = Counter(one["type"] for one in stored(*types, "ActionRectifiee", "ActionAnnulee"))
+    others = ("ActionRectifiee", "ActionAnnulee", "ActionFusionnee")
+    changes = Counter(one["type"] for one in stored(*types, *others))
 
     assert changes == {
         "ActionSuspendue": 1,
@@ -76,7 +78,28 @@ def test_actions_change() -> None:
         "ActionModifiee": 2,
         "ActionRectifiee": 1,
         "ActionAnnulee": 1,
+        "ActionFusionnee": 1,
     }
+
+
+def test_what_was_inscribed_twice_counts_once(participations: list[dict[str, Any]]) -> None:
+    """Both postes gave one number offline; the participations of the double follow the other."""
+    (merged,) = stored("ActionFusionnee")
+    kept = merged["donnees"]["dans"]
+    ours = {one["sujet"]: one for one in stored("ActionInscrite")}
+    came = [
+        one["donnees"]
+        for one in participations
+        if one["donnees"]["action"] in ours.keys() & {kept, merged["sujet"]}
+    ]
+    teachers = [sum(line["nombre"] for line in one["enseignants"]) for one in came]
+    found = figures("2025-2026")
+
+    assert {ours[one]["donnees"]["code"] for one in (kept, merged["sujet"])} == {"A-2025-016"}
+    assert len({ours[one]["poste"] for one in (kept, merged["sujet"])}) == 2
+    assert sorted(teachers) == [5, 9]
+    assert found["projets_realises.nature.concertation"] == (1, 1)
+    assert found["participations_enseignants.nature.concertation"] == (14, 14)
 
 
 def test_actions_come_from_decisions_and_have_budgets(actions: dict[str, dict[str, Any]]) -> None:
@@ -90,7 +113,7 @@ def test_more_than_a_hundred_and_ten_lines(participations: list[dict[str, Any]])
     """About sixty participations, over one hundred and ten lines of pupils, on both postes."""
     lines = [line for one in participations for line in one["donnees"].get("lignes", ())]
 
-    assert len(participations) == 59
+    assert len(participations) == 60
     assert len(lines) >= 110
     assert len({one["poste"] for one in participations}) == 2
     assert len({line["etablissement"] for line in lines}) == 10
@@ -123,7 +146,7 @@ def test_some_came_without_pupils(participations: list[dict[str, Any]]) -> None:
     teachers = [one for one in adults if one.get("enseignants") and not one.get("familles")]
     families = [one for one in adults if one.get("familles") and not one.get("enseignants")]
 
-    assert len(teachers) == 6
+    assert len(teachers) == 7
     assert len(families) == 4
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
-from tests.demo.asking import DAY, ask
+from ter_core.events import entries
+from ter_core.vocabulary.school_year import AnneeScolaire
+from tests.demo.asking import DAY, ask, stored
 from tools.demo import LOG, SOURCE
 
 YEAR = "D-2025-"  # the decisions of the fictional school year 2025-2026
@@ -141,6 +144,25 @@ def test_the_log_is_sound_and_holds_one_open_conflict() -> None:
 
     assert [row["constat"] for row in found] == ["conflit"]
     assert "D-2025-028" in found[0]["message"]
+
+
+def test_the_whole_catalogue_is_used() -> None:
+    """Every type that people can say occurs at least once."""
+    sayable = [entry.type for entry in entries() if not entry.internal]
+    said = {one["type"] for one in stored(*sayable)}
+
+    assert sorted(set(sayable) - said) == []
+
+
+def test_two_years_hold_about_six_hundred_events() -> None:
+    """What people said of the two fictional school years, the program's own events left out."""
+    sayable = [entry.type for entry in entries() if not entry.internal]
+    years = Counter(
+        str(AnneeScolaire.of(date.fromisoformat(one["survenu_le"]))) for one in stored(*sayable)
+    )
+
+    assert years["2024-2025"] >= 150
+    assert 550 <= years["2024-2025"] + years["2025-2026"] <= 650
 
 
 def test_nothing_is_dated_after_it_was_recorded() -> None:

@@ -88,7 +88,7 @@ def test_the_program_counts_as_the_hand_does() -> None:
     """Every figure counted by hand is the one that the program gives, both bounds."""
     program, hand = figures(YEAR), by_hand()
 
-    assert len(hand) > 180
+    assert len(hand) > 260
     assert {
         key: (found, told)
         for key, told in hand.items()
@@ -115,6 +115,42 @@ def test_the_detail_adds_up() -> None:
         assert sum(map(int, came)) == int(row["Participations"]), row
     for row in rows_with("Établissement", "Clé", "Enseignants"):
         assert sum(map(int, _CAME.findall(row["Venues"]))) == int(row["Participations"]), row
+
+
+def test_the_meetings_add_up() -> None:
+    """As many rencontres, and citations of partners beside those of actions, as the rows give."""
+    met = rows_with("Rencontre du")
+    citations = sum(int(row["Citations"]) for row in met)
+    (told,) = [row for row in rows_with("Mesure") if row["Mesure"] == "interventions"]
+    by_axe = [int(told[name]) for name in ("Axe 1", "Axe 2", "Axe 3", "Transversal")]
+
+    assert by_hand()["rencontres_tenues"].least == len(met)
+    assert int(told["Ensemble"]) == sum(by_axe) + citations
+
+
+@pytest.mark.parametrize(
+    ("measure", "natures"),
+    [
+        ("depenses_transport", {"transport"}),
+        ("depenses_engagees", {"transport", "entrées", "intervenant", "matériel", "autre"}),
+    ],
+)
+def test_what_was_spent_adds_up(measure: str, natures: set[str]) -> None:
+    """The sums of the expenses, of all and by axe, are those of the rows."""
+    spent = Counter[str]()
+    for row in rows_with("Dépense du"):
+        if row["Nature"] in natures:
+            for column in ("Ensemble", row["Axe"].capitalize()):
+                spent[column] += int(row["Centimes"])
+    (told,) = [row for row in rows_with("Mesure") if row["Mesure"] == measure]
+
+    assert {name: int(told[name]) for name in told if name != "Mesure"} == {
+        "Ensemble": spent["Ensemble"],
+        "Axe 1": spent["1"],
+        "Axe 2": spent["2"],
+        "Axe 3": spent["3"],
+        "Transversal": spent["Transversal"],
+    }
 
 
 def _of_the_school(row: Row) -> str:

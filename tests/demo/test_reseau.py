@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ter_core.vocabulary.identifiers import Uai
-from tests.demo.asking import ask, stored
+from tests.demo.asking import ask, figures, stored
 
 RENTREES = {
     "2024-09-16": range(1000, 1101),
@@ -22,8 +22,8 @@ COLLEGE = "etablissement:0059011T"
 
 @pytest.fixture
 def schools() -> dict[str, dict[str, Any]]:
-    """The schools, by code."""
-    return {row["code"]: row for row in ask("etablissements")}
+    """The schools of the network, by code."""
+    return {row["code"]: row for row in ask("etablissements") if row["est_reseau"]}
 
 
 def headcounts(day: str) -> dict[str, dict[str, Any]]:
@@ -93,6 +93,17 @@ def test_a_school_changed(schools: dict[str, dict[str, Any]]) -> None:
     assert changed["survenu_le"] == "2025-09-01"
     assert schools["eygliers"]["nom"] == "École primaire d’Eygliers"
     assert schools["eygliers"]["libelle_nature"] == "école primaire"
+
+
+def test_a_lycee_outside_counts_in_nothing() -> None:
+    """A partner lycée, of a commune that is not of the territory, withdrawn the next year."""
+    (withdrawn,) = stored("EtablissementRetire")
+    (outside,) = [row for row in ask("etablissements") if not row["est_reseau"]]
+
+    assert withdrawn["sujet"] == f"etablissement:{outside['uai']}"
+    assert (outside["libelle_nature"], outside["libelle_etat"]) == ("lycée", "retiré")
+    assert str(Uai("0059012U")) == outside["uai"]
+    assert not any(outside["uai"] in key for key in figures("2024-2025"))
 
 
 @pytest.mark.parametrize("day", RENTREES)

@@ -206,6 +206,7 @@ def test_rows_have_the_types_of_their_columns(
     cls = reports.get(name)
     needed: dict[str, Any] = {
         "historique": {"sujet": "D-2026-003"},
+        "preparer": {"seance": "S-2026-002"},
         "preuve": {"chiffre": "participations"},
         "comparer": {"avant": "2026-10-01", "apres": "2027-04-20"},
     }

@@ -2,8 +2,8 @@
 -- Given (faits).
 --
 -- Ce dont le bilan de chaque année donne le chiffre, fût-il nul : l'ensemble,
--- les axes, les degrés, les établissements du réseau, les communes, les
--- instances.
+-- les axes, les natures d'action, les degrés, les établissements du réseau, les
+-- communes, les instances.
 select
     a.annee_scolaire,
     'ensemble' as dimension,
@@ -42,3 +42,10 @@ select
     i.sujet as valeur
 from annees_de(faits) as a
 inner join query_table(faits) as i on i.genre = 'instance'
+union all
+select
+    a.annee_scolaire,
+    'nature' as dimension,
+    n.mot as valeur
+from annees_de(faits) as a
+inner join mots as n on n.type = 'ActionInscrite' and n.champ = 'nature'

@@ -42,6 +42,7 @@
 --     elle est terminée), realisee ou, sans participation, a_documenter ; vide
 --     si ses dates ne sont pas connues
 -- libelle_avancement : nom de l'avancement
+-- finie_le : dernier jour d'une action réalisée
 -- feu : vert, orange, rouge ou gris ; vide si ses dates sont inconnues
 -- motif_feu : pourquoi
 -- fusionnee_dans : action dans laquelle elle s'est fondue
@@ -272,6 +273,7 @@ select
     a.date_etat,
     a.avancement,
     a.libelle_avancement,
+    case when a.avancement = 'realisee' then a.passee_le end as finie_le,
     a.feu,
     a.motif_feu,
     coalesce(g.code_affiche, code_de(f.dans)) as fusionnee_dans,

@@ -9,6 +9,10 @@
 -- nb_actions_ouvertes : celles qui ne sont ni terminées ni passées
 -- nb_decisions : décisions qui s'y rattachent
 -- nb_decisions_ouvertes : celles qui ne sont pas closes
+-- nb_objectifs : objectifs qui lui ont été fixés
+-- est_reformule : vrai si son numéro ou son intitulé a changé
+-- date_definition : date où il a été défini
+-- date_reformulation : date du dernier changement
 -- est_incomplet : vrai si une cause manque au journal
 with rattachees as (
     select
@@ -41,6 +45,10 @@ select
     coalesce(p.nb_ouvertes, 0) as nb_actions_ouvertes,
     coalesce(r.nb, 0) as nb_decisions,
     coalesce(r.nb_ouvertes, 0) as nb_decisions_ouvertes,
+    a.nb_objectif_fixe as nb_objectifs,
+    a.nb_axe_reformule > 0 as est_reformule,
+    a.date_creation as date_definition,
+    a.date_axe_reformule as date_reformulation,
     a.est_incomplet
 from sujets.axe as a
 left join rattachees as r on a.sujet = r.axe

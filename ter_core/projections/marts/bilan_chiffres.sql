@@ -12,6 +12,7 @@
 -- dimension : ensemble, ou ce par quoi la mesure est ventilée
 -- valeur : code de la valeur ; vide pour l'ensemble
 -- libelle_valeur : comment elle se lit
+-- rang_valeur : place parmi les valeurs de sa dimension
 -- unite : ce qui est compté
 -- definition : ce qui est compté, et ce qui ne l'est pas
 -- minimum : le chiffre, ou sa borne basse

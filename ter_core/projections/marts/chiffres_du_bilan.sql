@@ -121,6 +121,7 @@ select
     v.dimension,
     code_de(v.valeur) as valeur,
     coalesce(d.libelle, code_de(v.valeur)) as libelle_valeur,
+    coalesce(d.rang, 9999) as rang_valeur,
     m.unite,
     m.definition,
     coalesce(v.minimum, if(v.est_nul, 0, null)) as minimum,
