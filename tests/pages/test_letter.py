@@ -7,19 +7,21 @@ after it: those of its table change as it says, and no other does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from attrs import frozen
 
 from ter_cli.formats.values import shown
-from ter_core import Session, reports
+from ter_core import Session, events, reports
 from ter_core.vocabulary.typography import NARROW
 from tests.pages.console import DOCS, Desk, check, played, sections
 
 PAGE = DOCS / "lettre.md"
 _TITLE = re.compile(r"### (.+)\n")
+_SUMMARY = re.compile(r"(?<=<!-- sommaire -->\n).*?(?=<!-- fin du sommaire -->)", re.DOTALL)
+_TYPED = re.compile(r"(?m)^\$ ter (\S+)(?: (\S+))?")
 _CHANGE = re.compile(r"^\| `(\S+)` \| (.+) \| (.+) \|$", re.MULTILINE)
 Figures = Mapping[str, str]
 
@@ -64,7 +66,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Played:
     desk = Desk(tmp_path_factory.mktemp("lettre"))
     work = desk.folder / "travail"
     work.mkdir()
-    texts, duties = [], {}
+    texts: list[str] = []
+    duties = {}
     before: Figures = {}
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(work)
@@ -75,7 +78,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Played:
                 said = {key: (then, now) for key, then, now in _CHANGE.findall(part)}
                 duties[title[1]] = Duty(said, before, after)
                 before = after
-    return Played("".join(texts), duties)
+    text = _SUMMARY.sub("".join(summary()), "".join(texts), count=1)
+    return Played(text, duties)
 
 
 def figures(work: Path, desk: Desk) -> Figures:
@@ -85,6 +89,24 @@ def figures(work: Path, desk: Desk) -> Figures:
     names = [column.name for column in report.columns]
     cle, chiffre = names.index("cle"), names.index("chiffre")
     return {row[cle]: shown(row[chiffre]).replace(NARROW, " ") for row in report.rows}
+
+
+def summary() -> Iterator[str]:
+    """The table that the page begins with: where each duty is typed, read and counted."""
+    yield "| La lettre et la convention | Ce qu'on tape | Où on le lit | Chiffres du bilan |\n"
+    yield "|---|---|---|---|\n"
+    recording = {(entry.noun, entry.verb) for entry in events.entries()}
+    for title in DUTIES:
+        typed = _TYPED.findall(PARTS[title])
+        recorded = [" ".join(words) for words in typed if words in recording]
+        read = [noun for noun, verb in typed if (noun, verb) not in recording]
+        counted = [key for key, _, _ in _CHANGE.findall(PARTS[title]) if "." not in key]
+        cells = (_words(found) for found in (recorded, read, counted))
+        yield f"| {title} | {' | '.join(cells)} |\n"
+
+
+def _words(found: Iterable[str]) -> str:
+    return ", ".join(f"`{one}`" for one in dict.fromkeys(found))
 
 
 def test_the_page_shows_what_is_answered(page: Played) -> None:
