@@ -33,8 +33,12 @@ class ExportRefused(TerError):
     """A file that cannot be written there, or not under that name."""
 
 
-def check_target(path: Path, journal: Path, *, replace: bool) -> Path:
+def check_target(
+    path: Path, journal: Path, *, replace: bool, example: str = "journal.duckdb"
+) -> Path:
     """The place of the file, symbolic links followed, once nothing speaks against writing it.
+
+    `example` is the name that is proposed to whoever gives a folder.
 
     Raises:
         ExportRefused: it exists already, or cannot be there.
@@ -48,7 +52,7 @@ def check_target(path: Path, journal: Path, *, replace: bool) -> Path:
                 where=f"« {path} »",
                 remedy="Choisissez un autre dossier.",
             )
-        _check_file(path, place, replace=replace)
+        _check_file(path, place, replace=replace, example=example)
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a NUL in the name
         raise refused(path, error) from None
     return place
@@ -109,12 +113,12 @@ def _check_folder(path: Path, folder: Path) -> None:
         )
 
 
-def _check_file(path: Path, place: Path, *, replace: bool) -> None:
+def _check_file(path: Path, place: Path, *, replace: bool, example: str) -> None:
     if place.is_dir():
         raise ExportRefused(
             "C'est un dossier : il faut un nom de fichier.",
             where=f"« {path} »",
-            remedy=f"Par exemple : « {path / 'journal.duckdb'} ».",
+            remedy=f"Par exemple : « {path / example} ».",
         )
     if place.exists() and not place.is_file():
         raise ExportRefused(

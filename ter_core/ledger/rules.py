@@ -11,6 +11,8 @@ from ter_core.events.base import Event, noun_of
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.situation import Breach, Warning
 from ter_core.ledger.case import Case
+from ter_core.ledger.effects import STATE
+from ter_core.ledger.node import Node
 from ter_core.vocabulary.dates import FIRST_DAY, spoken_day
 from ter_core.vocabulary.subjects import kind_of
 
@@ -33,9 +35,11 @@ def judge(event: Event, case: Case, cited: frozenset[str]) -> None:
         RuleBroken: the first rule broken, field, value and remedy.
         ConfirmationNeeded: the first doubt without its confirmation.
     """
-    for broken in _references(case, cited):  # the other rules take them for granted
+    for broken in _unknown(case, cited):  # the other rules take them for granted
         raise _refusal(event, broken)
-    verdicts = [*event.judge(case), *_dates(event, case), *_undo(event, case)]
+    verdicts = [
+        *event.judge(case), *_cancelled(case, cited), *_dates(event, case), *_undo(event, case)
+    ]  # fmt: skip
     for verdict in verdicts:  # the class's own sentence says more than a general one
         if isinstance(verdict, Breach):
             raise _refusal(event, verdict)
@@ -80,12 +84,29 @@ def check_lifecycle(declared: Declaration, event: Event, case: Case) -> None:
         return
     allowed = state in declared.after if declared.after else state not in subject.closed
     if not allowed:
+        ahead = _set_ahead(case)
+        dated = f" à compter du {spoken_day(date.fromisoformat(ahead.happened_on))}" if ahead else ""
         raise RuleBroken(
-            f"« {case.named(case.subject)} » est dans l'état « {subject.states[state]} » : "
+            f"« {case.named(case.subject)} » est dans l'état « {subject.states[state]} »{dated} : "
             f"« {declared.label} » ne peut pas suivre.",
             where=f"commande « {noun_of(type(event).__name__)} {declared.verb} »",
-            remedy=_ways_out(subject, state),
+            remedy=_undoing(ahead) if ahead else _ways_out(subject, state),
         )
+
+
+def _set_ahead(case: Case) -> Node | None:
+    """The event that set the state of the subject, if it is dated after tomorrow."""
+    known = case.index.subjects.get(case.subject)
+    last = known.setter(STATE) if known else None
+    tomorrow = (case.today + timedelta(days=1)).isoformat()
+    return last if last and last.happened_on > tomorrow else None
+
+
+def _undoing(ahead: Node) -> str:
+    return (
+        "Cette date est à venir : l'horloge du poste qui l'a écrit était fausse. S'il s'agit d'une "
+        f"erreur, annulez-le : `ter evenement annuler {ahead.id[-8:]}`."
+    )
 
 
 def _dates(event: Event, case: Case) -> Iterator[Breach]:
@@ -109,23 +130,27 @@ def _dates(event: Event, case: Case) -> Iterator[Breach]:
         )
 
 
-def _references(case: Case, cited: frozenset[str]) -> Iterator[Breach]:
-    for subject in sorted(cited):
-        if subject == case.subject or kind_of(subject) == "poste":
+def _unknown(case: Case, cited: frozenset[str]) -> Iterator[Breach]:
+    for subject in _others(case, cited):
+        if not case.index.exists(subject):
+            gone = "a été annulé" if subject in case.index.subjects else "n'existe pas"
+            yield Breach("", f"« {case.named(subject)} » {gone}.", _CITE)
+
+
+def _cancelled(case: Case, cited: frozenset[str]) -> Iterator[Breach]:
+    for subject in _others(case, cited):
+        declared, state = events.subject(kind_of(subject)), case.index.state_of(subject)
+        if declared is None or state is None or case.index.is_usable(subject):
             continue
-        if not case.index.is_usable(subject):
-            yield Breach("", f"« {case.named(subject)} » {_gone(subject, case)}.", _CITE)
-
-
-def _gone(subject: str, case: Case) -> str:
-    """Why a subject cannot be cited."""
-    declared = events.subject(kind_of(subject))
-    state = case.index.state_of(subject) if case.index.exists(subject) else None
-    if declared and state:
+        gone = f"« {case.named(subject)} » est {declared.states[state]}"
         if into := case.value("dans", subject):  # an action that was merged
-            return f"est {declared.states[state]} : elle s'est fondue dans « {case.named(into)} »"
-        return f"est {declared.states[state]}"
-    return "a été annulé" if subject in case.index.subjects else "n'existe pas"
+            gone = f"{gone} : elle s'est fondue dans « {case.named(into)} »"
+        yield Breach("", f"{gone}.", _CITE)
+
+
+def _others(case: Case, cited: frozenset[str]) -> list[str]:
+    """The subjects that an event cites, its own aside; a poste may have gone with its folder."""
+    return [one for one in sorted(cited) if one != case.subject and kind_of(one) != "poste"]
 
 
 def _undo(event: Event, case: Case) -> Iterator[Breach]:

@@ -24,6 +24,7 @@ from ter_core.events.lines import line_fields
 from ter_core.projections.setters import setters_of
 from ter_core.projections.view import View, literal
 from ter_core.vocabulary.levels import Niveau
+from ter_core.vocabulary.typography import french
 
 __all__ = ["declared_tables"]
 
@@ -158,7 +159,7 @@ def _cell(cell: Cell) -> str:
 def _natures(subjects: Sequence[Subject]) -> Iterator[Row]:
     for one in subjects:
         yield (
-            one.kind, one.label, one.plural, one.key.value, one.letter or None,
+            one.kind, french(one.label), french(one.plural), one.key.value, one.letter or None,
             one.exists_with or None,
         )  # fmt: skip
 
@@ -166,15 +167,15 @@ def _natures(subjects: Sequence[Subject]) -> Iterator[Row]:
 def _etats(subjects: Sequence[Subject]) -> Iterator[Row]:
     for one in subjects:
         for order, (state, label) in enumerate(one.states.items(), 1):
-            yield one.kind, state, order, label, state in one.closed
+            yield one.kind, state, order, french(label), state in one.closed
 
 
 def _types(classes: Classes) -> Iterator[Row]:
     for cls in classes:
         one = cls.declaration
         yield (
-            cls.__name__, one.subject.kind, one.label, one.version, one.creates, one.correction,
-            one.internal,
+            cls.__name__, one.subject.kind, french(one.label), one.version, one.creates,
+            one.correction, one.internal,
         )  # fmt: skip
 
 
@@ -195,7 +196,7 @@ def _transitions(classes: Classes) -> Iterator[Row]:
 def _champs(classes: Classes) -> Iterator[Row]:
     for cls in classes:
         for order, (name, kind, path) in enumerate(_paths(fields_of(cls), "$"), 1):
-            yield cls.__name__, order, name, path, kind.label, _genre(kind), kind.many
+            yield cls.__name__, order, name, path, french(kind.label), _genre(kind), kind.many
 
 
 def _mots(classes: Classes) -> Iterator[Row]:
@@ -203,12 +204,12 @@ def _mots(classes: Classes) -> Iterator[Row]:
         for name, kind, _ in _paths(fields_of(cls), "$"):
             if isinstance(kind, OneChoice):
                 for member in kind.choices:
-                    yield cls.__name__, name, member.value, member.label
+                    yield cls.__name__, name, member.value, french(member.label)
 
 
 def _niveaux() -> Iterator[Row]:
     for order, one in enumerate(Niveau, 1):
-        yield one.value, order, one.label, one.cycle, one.degre
+        yield one.value, order, french(one.label), one.cycle, one.degre
 
 
 def _references(classes: Classes) -> Iterator[Row]:

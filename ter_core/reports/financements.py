@@ -153,7 +153,8 @@ def _standing(marts: Marts, typed: str) -> str:
     """An action, from its code; one that was merged is the one it was merged into."""
     found = subject_named(marts, typed, ("action",), where="action")
     merged = marts.rows(
-        "select dans from actions_fusionnees where sujet = $sujet", {"sujet": found}
+        "select sujet_fusion from actions where sujet = $sujet and sujet_fusion is not null",
+        {"sujet": found},
     )
     return merged[0][0] if merged else found
 

@@ -45,8 +45,8 @@ from relances_a_emettre
 order by code_fonction, sujet_fonction, nb_jours_retard desc, code_affiche, sujet
 """
 _NAMES = """
-select max(nom), coalesce((select libelle from noms where sujet = $qui), max(nom))
-from sujets.territoire
+select max(nom), coalesce((select libelle from codes where sujet = $qui), max(nom))
+from territoire
 """
 _DAYS = 7
 _ANY = "TER"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from attrs import frozen
 
 from ter_core.reports.asking import report
-from ter_core.reports.instances import Instances
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 
-__all__ = ["Acteurs", "Axes", "Instances", "Organismes"]
+__all__ = ["Acteurs", "Axes", "Organismes"]
 
 
 @frozen(kw_only=True)

@@ -46,6 +46,7 @@
 -- feu : vert, orange, rouge ou gris ; vide si ses dates sont inconnues
 -- motif_feu : pourquoi
 -- fusionnee_dans : action dans laquelle elle s'est fondue
+-- sujet_fusion : la même, nature comprise
 -- suite_evaluation : ce que propose sa dernière évaluation
 -- date_evaluation : date de cette évaluation
 -- nb_participations : participations enregistrées
@@ -277,6 +278,7 @@ select
     a.feu,
     a.motif_feu,
     coalesce(g.code_affiche, code_de(f.dans)) as fusionnee_dans,
+    f.dans as sujet_fusion,
     s.libelle as suite_evaluation,
     a.date_action_evaluee as date_evaluation,
     a.nb as nb_participations,

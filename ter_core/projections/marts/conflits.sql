@@ -2,6 +2,7 @@
 --
 -- Les conflits : deux postes ont posé, sans se connaître, deux valeurs d'un
 -- même champ. La valeur par défaut est celle de l'événement le plus avancé.
+-- Un sujet qui n'existe pas encore à la date d'observation n'y est pas.
 --
 -- sujet : sujet en conflit
 -- champ : champ en cause ; « etat » pour l'état du sujet
@@ -124,3 +125,4 @@ where
     d.place = 1
     and a.place_valeur = 1
     and a.valeur is distinct from d.valeur
+    and d.sujet in (select e.sujet from evenements_visibles as e)
