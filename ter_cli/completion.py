@@ -103,14 +103,18 @@ def codes(ctx: click.Context, kinds: Sequence[str], incomplete: str) -> list[Com
 
 def school_years(app: App) -> Iterator[tuple[str, str]]:
     """The school years in which something happened, the last one first."""
+    with app.session() as session:
+        for year in _years(session):
+            yield year, ""
+
+
+def _years(session: Session) -> list[AnneeScolaire]:
     from ter_core.vocabulary.school_year import AnneeScolaire
 
-    with app.session() as session:
-        found = session.ask(reports.get("evenements")())
+    found = session.ask(reports.get("evenements")())
     names = [column.name for column in found.columns]
     days = {row[names.index("survenu_le")] for row in found.rows}
-    for year in sorted({AnneeScolaire.of(day) for day in days if day}, reverse=True):
-        yield year, ""
+    return sorted({AnneeScolaire.of(day) for day in days if day}, reverse=True)
 
 
 def _items(
@@ -135,15 +139,29 @@ def _items(
 def _known(app: App, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     with app.session() as session:
         for kind in kinds:
-            question = _listing(kind)
-            if question is not None:
+            told: dict[str, str] = {}
+            for question in _listing(kind, session):
                 for row in session.ask(question).rows:
-                    yield str(row[0]), " · ".join(shown(value) for value in row[1:_TOLD] if value)
+                    said = " · ".join(shown(value) for value in row[1:_TOLD] if value)
+                    told.setdefault(str(row[0]), said)
+            yield from told.items()
 
 
-def _listing(kind: str) -> Any:
-    """The question whose first columns are the codes and what is told of each."""
+def _listing(kind: str, session: Session) -> Iterator[Question]:
+    """The questions whose first columns are the codes of a kind and what is told of each.
+
+    One that answers for a school year is asked of each year, the last one first.
+    """
     if kind == "decision":
-        return reports.get("suivi")(toutes=True)  # type: ignore[call-arg]
-    known = f"{kind}s" in {entry.name for entry in reports.entries()}
-    return reports.get(f"{kind}s")() if known else None
+        yield reports.get("suivi")(toutes=True)  # type: ignore[call-arg]
+        return
+    subject = events.subject(kind)
+    name = fold(subject.plural).replace(" ", "-") if subject else ""
+    if name not in {entry.name for entry in reports.entries()}:
+        return
+    cls = reports.get(name)
+    if "annee" not in {spec.name for spec in cls.parameters()}:
+        yield cls()
+        return
+    for year in _years(session):
+        yield cls(annee=year)  # type: ignore[call-arg]

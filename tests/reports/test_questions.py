@@ -14,7 +14,8 @@ from ter_core.reports.calendrier import Calendrier
 from ter_core.reports.conflits import Conflits
 from ter_core.reports.evenements import Evenements
 from ter_core.reports.historique import Historique
-from ter_core.reports.reseau import Acteurs, Axes, Instances, Organismes
+from ter_core.reports.instances import Instances
+from ter_core.reports.reseau import Acteurs, Axes, Organismes
 from ter_core.reports.seances import Seances
 from ter_core.reports.suivi import Suivi
 from ter_core.vocabulary.bounds import Bornes

@@ -19,6 +19,8 @@ from ter_core.workspace import demonstration
 # They follow what is known, not the date of the facts.
 ABOUT_HEADS = {"est_conflit", "est_incomplet", "nb_tetes", "est_tete"}
 FOLLOW_WHAT_IS_KNOWN = {"conflits"}
+# The only rows of a mart that do.
+ABOUT_CONFLICTS = {"a_transmettre": ("nature", "conflit à trancher")}
 MARTS = sorted(
     place.name.removesuffix(".sql")
     for place in (files("ter_core.projections") / "marts").iterdir()
@@ -52,10 +54,13 @@ def projection_of(lines: list[bytes], cache: Path) -> Projection:
 
 
 def rows_of(projection: Projection, mart: str, day: date) -> list[str]:
-    """What a mart tells as of a day, its columns about heads left out."""
+    """What a mart tells as of a day, what it tells of heads and conflicts left out."""
     answer = projection.query(f"select * from {mart}", a_la_date=day)  # noqa: S608
     kept = [at for at, name in enumerate(answer.columns) if name not in ABOUT_HEADS]
-    return sorted(repr([_plain(row[at]) for at in kept]) for row in answer.rows)
+    column, word = ABOUT_CONFLICTS.get(mart, ("", ""))
+    where = answer.columns.index(column) if column else None
+    rows = [row for row in answer.rows if where is None or row[where] != word]
+    return sorted(repr([_plain(row[at]) for at in kept]) for row in rows)
 
 
 def _plain(value: Any) -> Any:

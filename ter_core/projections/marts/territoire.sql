@@ -1,4 +1,4 @@
--- One row, the territory; none before it is opened.
+-- One row per territory: a log follows only one, once it is opened.
 --
 -- Le territoire que suit ce journal, tel qu'il se nomme à la date
 -- d'observation. Ses communes sont dans `communes`, sa convention dans
