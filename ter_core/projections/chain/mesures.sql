@@ -275,19 +275,18 @@ with definies (mesure, calcul, libelle, unite, ventilations, definition) as (
     (
         'financements_accordes', 'somme', 'Financements accordés',
         'centime', []::varchar[],
-        'Sommes accordées pour l’année scolaire, en centimes d’euro.'
+        'Sommes accordées pour l’année scolaire.'
     ),
     (
         'depenses_engagees', 'somme', 'Dépenses engagées',
         'centime', ['axe', 'nature'],
-        'Dépenses engagées sur les financements de l’année scolaire, en '
-        || 'centimes d’euro.'
+        'Dépenses engagées sur les financements de l’année scolaire.'
     ),
     (
         'depenses_transport', 'somme', 'Dépenses de transport',
         'centime', ['axe', 'nature'],
         'Dépenses de transport engagées sur les financements de l’année '
-        || 'scolaire, en centimes d’euro.'
+        || 'scolaire.'
     ),
     (
         'objectifs_fixes', 'somme', 'Objectifs fixés',

@@ -44,7 +44,15 @@ constats as (
     select
         p.piece,
         e.sujet,
-        t.libelle as libelle_nature
+        t.libelle as libelle_nature,
+        coalesce(
+            e.donnees ->> '$.action',
+            if(starts_with(e.sujet, 'action:'), e.sujet, null)
+        ) as action,
+        coalesce(
+            e.donnees ->> '$.etablissement',
+            if(starts_with(e.sujet, 'etablissement:'), e.sujet, null)
+        ) as etablissement
     from pieces as p
     inner join evenements_effectifs as e on p.piece = e.id
     inner join types as t on e.type = t.type
@@ -68,7 +76,7 @@ select
     coalesce(n.code_affiche, right(p.piece, 8)) as id_court,
     coalesce(c.sujet, p.piece) as sujet,
     coalesce(c.libelle_nature, m.libelle) as libelle_nature,
-    coalesce(a.libelle, k.libelle, s.libelle, n.libelle) as libelle,
+    coalesce(s.libelle, a.libelle, k.libelle, n.libelle) as libelle,
     coalesce(d.jour, t.date_creation) as jour,
     a.code_affiche as code_action,
     p.nombre,
@@ -81,7 +89,7 @@ select
                 list_transform(
                     t.enseignants, lambda x: struct_extract(x, 'etablissement')
                 ),
-                if(c.sujet is null, [], [c.sujet])
+                if(c.etablissement is null, [], [c.etablissement])
             ),
             lambda x: coalesce(o.codes[x], code_de(x))
         )
@@ -94,9 +102,10 @@ cross join ecoles as o
 left join dits as d on p.piece = d.piece
 left join constats as c on p.piece = c.piece
 left join sujets.participation as t on p.piece = t.sujet
-left join actions_fusionnees as f on t.action = f.sujet
-left join appeles as a on coalesce(f.dans, t.action) = a.sujet
+left join actions_fusionnees as f on coalesce(t.action, c.action) = f.sujet
+left join appeles as a on coalesce(f.dans, t.action, c.action) = a.sujet
 left join appeles as n on p.piece = n.sujet
 left join appeles as k on c.sujet = k.sujet
 left join natures as m on split_part(p.piece, ':', 1) = m.nature
-left join codes as s on p.piece = s.sujet and s.nature = 'seance'
+left join codes as s
+    on coalesce(c.sujet, p.piece) = s.sujet and s.nature = 'seance'
