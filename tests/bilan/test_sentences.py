@@ -34,7 +34,7 @@ def network(headcount: int | None, least: int = 0, most: int | None = None) -> C
 def sentences(coverage: Coverage | None = None, **known: int | tuple[int, int]) -> tuple[str, ...]:
     """What is said of some figures of the whole, the others being none."""
     figures = []
-    for name in MEASURES:
+    for name in dict.fromkeys((*MEASURES, *known)):
         value = known.get(name, 0)
         bounds = Bornes(*value) if isinstance(value, tuple) else Bornes(value, value)
         figures.append(
@@ -47,6 +47,7 @@ def sentences(coverage: Coverage | None = None, **known: int | tuple[int, int]) 
                 libelle_valeur="ensemble",
                 unite=UNITS.get(name, name),
                 definition="",
+                rang_valeur=0,
                 chiffre=bounds,
                 precedent=None,
             )
@@ -150,6 +151,30 @@ def test_the_others() -> None:
         "3 partenaires mobilisés, pour 1_204 interventions.",
         "4 séances tenues, 2 décisions adoptées, 2 exécutées.",
     ]  # fmt: skip
+
+
+def test_training_links_sharing_and_money() -> None:
+    """Each where there is something to say, money in euros, a share of what was spent only."""
+    formed = {
+        "participations_formation": 37,
+        "participations_formation.degre.1D": 25,
+        "participations_formation.degre.2D": 12,
+    }
+    assert [plain(text) for text in sentences(**formed, rencontres_tenues=1)][1:] == [
+        "37 participations d’enseignants aux formations_: 25 du premier degré, 12 du second.",
+        "0 partenariat noué, 1 rencontre.",
+    ]
+    shared = {"actions_evaluees": 1, "bonnes_pratiques_publiees": 2}
+    money = {"financements_accordes": 3_000_000}
+    assert [plain(text) for text in sentences(**shared, **money, partenariats_noues=2)][1:] == [
+        "2 partenariats noués, 0 rencontre.",
+        "1 action évaluée, 2 bonnes pratiques publiées.",
+        "30_000_€ accordés, 0_€ engagés.",
+    ]
+    spent = {"depenses_engagees": 75_050, "depenses_transport": 45_050}
+    assert plain(sentences(**money, **spent)[1]) == (
+        "30_000_€ accordés, 750,50_€ engagés, dont 60_% pour le transport."
+    )
 
 
 @pytest.mark.parametrize("reached", [1, 2, 1842, (2, 3), (781, 1842)])
