@@ -122,7 +122,8 @@ def report_problem(
     else:
         place = f", {problem.where}" if problem.where else ""
         leaving = problem.code == INTERRUPTED
-        console.tell(problem.what if leaving else f"{heading}{place} : {problem.what}")
+        named = "À confirmer" if problem.kind == errors.ConfirmationNeeded.__name__ else heading
+        console.tell(problem.what if leaving else f"{named}{place} : {problem.what}")
         if problem.remedy:
             console.tell(f"→ {problem.remedy}")
     if problem.trace is not None and os.environ.get("TER_TRACE"):

@@ -85,17 +85,21 @@ def _may_name(text: str) -> bool:
 
 
 def late_entry(event: Event, situation: Situation) -> Iterator[Doubt]:
-    """A fact dated in a school year whose accounts are closed."""
+    """A fact that a school year already closed should have known of."""
     declared = event.declaration
     if declared.internal or declared.subject.kind == "annee":
         return
     year = AnneeScolaire.of(situation.happened_on)
-    if situation.state(subject("annee", year)) == "close":
+    closed = subject("annee", year)
+    if situation.state(closed) != "close":
+        return
+    since = max(known.happened_on for known in situation.events(closed) if known.state == "close")
+    if situation.happened_on <= since:
         yield Doubt(
             "annee-close",
             "survenu_le",
             f"Le fait est daté du {spoken_day(situation.happened_on)}, et l'année scolaire {year} "
-            "est close.",
+            f"est close depuis le {spoken_day(since)}.",
         )
 
 

@@ -23,6 +23,7 @@ INSTANCE = Subject(
     key=KeyForm.SLUG,
     definition="Ceux qui se réunissent sous un même nom, et qui les préside.",
     states={"active": "active"},
+    keeps=("presidence", "membres"),
 )
 
 

@@ -14,7 +14,7 @@ from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.doubts import unusual_day
 from ter_core.events.fields import Count, Day, Flag, Lines, Ref, Refs, Text, Title
 from ter_core.events.participation_completion import complete, incomplete
-from ter_core.events.participation_doubts import Counted
+from ter_core.events.participation_doubts import Counted, out_of_dates
 from ter_core.events.participation_lines import EquipePresente, GroupePresent
 from ter_core.events.situation import Breach
 from ter_core.vocabulary.dates import spoken_day
@@ -116,6 +116,7 @@ class ParticipationEnregistree(Event):
         yield from _somebody("lignes", counted, [getattr(self, name) for name in _ADULTS])
         yield from counted.doubts()
         yield from unusual_day("survenu_le", situation.happened_on, situation)
+        yield from out_of_dates(self.action, self.du, situation)
         yield from counted.repeated("action", self.action)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -10,19 +11,18 @@ from attrs import field, frozen
 from ter_core.events.doubts import doubt_of, outside_network
 from ter_core.events.headcounts import Headcounts, headcounts
 from ter_core.events.participation_lines import EquipePresente, GroupePresent
+from ter_core.events.situation import Warning as Doubt
 from ter_core.events.stored_lines import stored_lines
 from ter_core.vocabulary.dates import spoken_day
 from ter_core.vocabulary.text import fold, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from typing import Self
 
     from ter_core.events.situation import Situation
-    from ter_core.events.situation import Warning as Doubt
 
-__all__ = ["Counted"]
+__all__ = ["Counted", "out_of_dates"]
 
 _NEAR = 0.8
 
@@ -159,3 +159,26 @@ def _nearest(groupe: str, names: list[str]) -> str | None:
 
     best = max(names, key=likeness, default=None)
     return best if best is not None and likeness(best) >= _NEAR else None
+
+
+def out_of_dates(action: str, first_day: date | None, situation: Situation) -> Iterator[Doubt]:
+    """A day on which the action was not planned: it may be of another one."""
+    start, end = (situation.value(name, action) for name in ("debut", "fin"))
+    if not (start and end):
+        return
+    planned = date.fromisoformat(start), date.fromisoformat(end)
+    came = first_day or situation.happened_on, situation.happened_on
+    if came[0] < planned[0] or planned[1] < came[1]:
+        yield Doubt(
+            "hors-dates",
+            "survenu_le",
+            f"« {situation.named(action)} » est prévue {_span(*planned)}, et l'on y vient "
+            f"{_span(*came)}. Si l'action a changé de jour : `ter action modifier`.",
+        )
+
+
+def _span(first: date, last: date) -> str:
+    """« le 5 mai 2027 », « du 5 mai 2027 au 7 mai 2027 »."""
+    if first == last:
+        return f"le {spoken_day(first)}"
+    return f"du {spoken_day(first)} au {spoken_day(last)}"

@@ -11,12 +11,13 @@ from ter_core.events.base import Event
 from ter_core.events.common_rules import day_of_seance
 from ter_core.events.declaration import Declaration
 from ter_core.events.fields import ANYONE, Day, Fingerprint, Ref, Refs, Text, Title
-from ter_core.events.seance import SEANCE
+from ter_core.events.seance import SEANCE, members, somebody_receives
 from ter_core.events.situation import Breach
 from ter_core.vocabulary.dates import spoken_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Self
 
     from ter_core.events.situation import Situation, Verdict
 
@@ -72,8 +73,14 @@ class ReleveDiffuse(Event):
 
     destinataires: Annotated[
         tuple[str, ...],
-        Refs("Destinataires", to=ANYONE, least=1, example="principal", more=("mairie-vars",)),
-    ]
+        Refs(
+            "Destinataires",
+            to=ANYONE,
+            help="Sans eux : la présidence, les membres et les présents.",
+            example="principal",
+            more=("mairie-vars",),
+        ),
+    ] = ()
     canal: Annotated[str, Title("Canal", example="courriel")]
     empreinte: Annotated[
         str | None,
@@ -83,6 +90,18 @@ class ReleveDiffuse(Event):
             example="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         ),
     ] = None
+
+    def completed(self, situation: Situation) -> Self:
+        """To everybody of the instance and who was there, where nobody is named."""
+        if self.destinataires:
+            return self
+        present = situation.value("presents") or ()
+        return self.with_values(destinataires=members(situation, present))
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """Somebody receives it."""
+        del situation
+        yield from somebody_receives(self.destinataires)
 
 
 @frozen(kw_only=True)

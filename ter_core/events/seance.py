@@ -29,7 +29,8 @@ from ter_core.events.situation import Breach
 from ter_core.vocabulary.choices import Modalite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import Self
 
     from ter_core.events.situation import Situation, Verdict
 
@@ -42,6 +43,8 @@ __all__ = [
     "SeanceProgrammee",
     "SeanceReportee",
     "SeanceTenue",
+    "members",
+    "somebody_receives",
 ]
 
 SEANCE = Subject(
@@ -60,7 +63,7 @@ SEANCE = Subject(
         "diffuse": "relevé diffusé",
     },
     closed=frozenset({"annulee"}),
-    keeps=("debut", "fin"),
+    keeps=("debut", "fin", "instance", "presents"),
 )
 
 
@@ -171,9 +174,24 @@ class ConvocationDiffusee(Event):
 
     destinataires: Annotated[
         tuple[str, ...],
-        Refs("Destinataires", to=ANYONE, least=1, example="principal", more=("mairie-vars",)),
-    ]
+        Refs(
+            "Destinataires",
+            to=ANYONE,
+            help="Sans eux : la présidence et les membres de l'instance.",
+            example="principal",
+            more=("mairie-vars",),
+        ),
+    ] = ()
     canal: Annotated[str, Title("Canal", example="courriel")]
+
+    def completed(self, situation: Situation) -> Self:
+        """To everybody of the instance, where nobody is named."""
+        return self if self.destinataires else self.with_values(destinataires=members(situation))
+
+    def rules(self, situation: Situation) -> Iterator[Verdict]:
+        """Somebody receives it."""
+        del situation
+        yield from somebody_receives(self.destinataires)
 
 
 @frozen(kw_only=True)
@@ -198,7 +216,10 @@ class SeanceTenue(Event):
         ),
     )
 
-    debut: Annotated[datetime, Hour("Début", example="12/11/2026 14:00")]
+    debut: Annotated[
+        datetime | None,
+        Hour("Début", help="Par défaut, l'heure prévue ou déjà notée.", example="12/11/2026 14:00"),
+    ] = None
     fin: Annotated[
         datetime | None, Hour("Fin", help="Connue à la clôture.", example="12/11/2026 16:10")
     ] = None
@@ -215,17 +236,40 @@ class SeanceTenue(Event):
     absents: Annotated[tuple[str, ...], Refs("Absents", to=ANYONE, example="mairie-risoul")] = ()
 
     def derived_date(self) -> date | None:
-        """The day it began."""
-        return self.debut.date()
+        """The day it began, if it is said."""
+        return self.debut.date() if self.debut else None
+
+    def default_date(self, situation: Situation) -> date:
+        """The day that was planned, or noted already."""
+        return day_of_seance(situation) or situation.today
+
+    def completed(self, situation: Situation) -> Self:
+        """With the hour that was planned, or noted already."""
+        known = situation.value("debut")
+        if self.debut or not known:
+            return self
+        return self.with_values(debut=datetime.fromisoformat(known))
 
     def rules(self, situation: Situation) -> Iterator[Verdict]:
         """It ends the day it began, everybody is in one list, and the day is a usual one."""
+        if self.debut is None:  # its programming has not arrived yet
+            yield Breach("debut", "L'heure de début n'est pas connue.", "Donnez-la.")
+            return
         yield from start_before_end(self.debut, self.fin)
-        if self.fin and self.fin.date() > self.debut.date():
-            yield Breach("fin", "Une séance finit le jour où elle commence.", "Corrigez la fin.")
+        yield from self._ended(self.debut, situation)
         yield from self._in_one_list(situation)
         if day_of_seance(situation) != self.debut.date():  # else it was told when programmed
             yield from unusual_day("debut", self.debut.date(), situation)
+
+    def _ended(self, start: datetime, situation: Situation) -> Iterator[Breach]:
+        if self.fin and self.fin.date() > start.date():
+            yield Breach("fin", "Une séance finit le jour où elle commence.", "Corrigez la fin.")
+        elif self.fin and self.fin > situation.now:
+            yield Breach(
+                "fin",
+                f"La fin ({self.fin:%H:%M}) est à venir : il est {situation.now:%H:%M}.",
+                "Notez-la quand la séance sera finie.",
+            )
 
     def _in_one_list(self, situation: Situation) -> Iterator[Breach]:
         seen: dict[str, str] = {}
@@ -276,3 +320,25 @@ class PointTraite(Event):
     def rules(self, situation: Situation) -> Iterator[Verdict]:
         """The séance has begun."""
         yield from not_before_start(situation, "n")
+
+
+def members(situation: Situation, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Who a séance concerns: the présidence and the members of its instance, then some others.
+
+    Those who left the network are left out.
+    """
+    instance = situation.value("instance")
+    seats = (situation.value(name, instance) or () for name in ("presidence", "membres"))
+    everybody = dict.fromkeys(one for group in (*seats, others) for one in group)
+    return tuple(one for one in everybody if situation.state(one) != "retire")
+
+
+def somebody_receives(recipients: Iterable[str]) -> Iterator[Breach]:
+    """What is sent goes to somebody."""
+    if not recipients:
+        yield Breach(
+            "destinataires",
+            "L'instance n'a ni présidence ni membre connu : il manque à qui l'envoyer.",
+            "Nommez les destinataires, ou donnez ses membres à l'instance (`ter composition "
+            "modifier`).",
+        )

@@ -85,7 +85,9 @@ def check_lifecycle(declared: Declaration, event: Event, case: Case) -> None:
     allowed = state in declared.after if declared.after else state not in subject.closed
     if not allowed:
         ahead = _set_ahead(case)
-        dated = f" à compter du {spoken_day(date.fromisoformat(ahead.happened_on))}" if ahead else ""
+        dated = (
+            f" à compter du {spoken_day(date.fromisoformat(ahead.happened_on))}" if ahead else ""
+        )
         raise RuleBroken(
             f"« {case.named(case.subject)} » est dans l'état « {subject.states[state]} »{dated} : "
             f"« {declared.label} » ne peut pas suivre.",
@@ -111,12 +113,13 @@ def _undoing(ahead: Node) -> str:
 
 def _dates(event: Event, case: Case) -> Iterator[Breach]:
     declared, day, latest = event.declaration, case.happened_on, case.today + timedelta(days=1)
-    mend = "Corrigez la date avec `--le`." if event.derived_date() is None else "Corrigez-la."
+    said = event.derived_date() is not None
+    mend = "Attendez ce jour, ou corrigez-la." if said else "Corrigez la date avec `--le`."
     if not declared.correction and not FIRST_DAY <= day <= latest:
         yield Breach(
             "survenu_le",
             f"Le fait est daté du {spoken_day(day)} : il faut une date entre 2000 et demain.",
-            f"Une date prévue se met dans son champ. {mend}",
+            mend if said else f"Une date prévue se met dans son champ. {mend}",
         )
     state = case.index.subjects.get(case.subject)
     first = state.creation() if state and not declared.creates and not declared.correction else None

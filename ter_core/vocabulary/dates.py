@@ -15,6 +15,7 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_HOUR = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", re.ASCII)
+_SPOKEN_DAY = re.compile(r"(\d{1,2}|1er)\s+([^\W\d_]+)(?:\s+(\d{4}))?")
 _OFFSET = re.compile(r"([+-]\d{1,4})\s*j", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})(?:[:h](\d{2})?)?", re.ASCII)
 _WORDS = {"aujourd'hui": 0, "aujourd\u2019hui": 0, "hier": -1, "demain": 1, "avant-hier": -2}
@@ -64,12 +65,10 @@ def typed_day(text: str, today: date) -> date:
     if offset := _OFFSET.fullmatch(value):
         return _bounded(today + timedelta(days=int(offset[1])), text)
     if found := _FRENCH_DAY.fullmatch(value):
-        day, month = int(found[1]), int(found[2])
-        return (
-            _nearest(day, month, today, text)
-            if found[3] is None
-            else _exact(int(found[3]), month, day, text)
-        )
+        return _of_year(found[3], int(found[2]), int(found[1]), today, text)
+    if (found := _SPOKEN_DAY.fullmatch(value)) and found[2] in _MONTHS:
+        month, day = _MONTHS.index(found[2]) + 1, int(found[1].removesuffix("er"))
+        return _of_year(found[3], month, day, today, text)
     if _ISO_DAY.fullmatch(value):
         return iso_day(value)
     raise ValueError(
@@ -104,6 +103,13 @@ def spoken_day(day: date, *, weekday: bool = False) -> str:
     number = "1er" if day.day == 1 else str(day.day)
     spoken = f"{number} {_MONTHS[day.month - 1]} {day.year}"
     return f"{_DAYS[day.weekday()]} {spoken}" if weekday else spoken
+
+
+def _of_year(year: str | None, month: int, day: int, today: date, text: str) -> date:
+    """A day of the year that is said, or else the nearest of that name."""
+    if year is None:
+        return _nearest(day, month, today, text)
+    return _exact(int(year), month, day, text)
 
 
 def _exact(year: int, month: int, day: int, text: str) -> date:

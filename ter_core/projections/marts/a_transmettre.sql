@@ -2,9 +2,9 @@
 --
 -- Ce qui est ouvert à la date d'observation, par fonction : les responsables
 -- d'une décision, le porteur d'une action, les coorganisateurs et la présidence
--- d'une séance. Ce qui n'est à personne est à la coordination en fonction, ou
--- sans responsable s'il n'y en a pas. Ce qui est à deux fonctions y est deux
--- fois.
+-- d'une séance. Ce qui n'est à personne est à la coordination en fonction (à
+-- qui l'a reprise, quand la dernière mission est terminée), ou sans responsable
+-- s'il n'y en a pas. Ce qui est à deux fonctions y est deux fois.
 --
 -- sujet_fonction : fonction ou organisme qui en répond ; vide s'il n'y en a pas
 -- code_fonction : son code
@@ -50,10 +50,35 @@ fonctions as materialized (
     from sujets.organisme
 ),
 
+missions as (
+    select
+        sujet,
+        annee_scolaire,
+        if(
+            fin < premier_jour(annee_scolaire),
+            dernier_jour(annee_scolaire),
+            fin
+        ) as fin
+    from sujets.mission
+    where etat = 'en_cours'
+),
+
+successeurs as (
+    select arg_max(m.successeur, { 's': m.survenu_le, 'i': m.id }) as sujet
+    from evenements.mission_terminee as m
+    inner join fonctions as f on m.successeur = f.sujet and not f.est_retiree
+    where not exists (select 1 from missions)
+),
+
 coordination as (
-    select list(sujet order by sujet) as sujets
-    from fonctions
-    where est_coordination and not est_retiree
+    select
+        coalesce(
+            list(f.sujet) filter (where f.sujet = s.sujet),
+            list(f.sujet order by f.sujet) filter (where f.est_coordination)
+        ) as sujets
+    from fonctions as f
+    cross join successeurs as s
+    where not f.est_retiree
 ),
 
 instances_lues as materialized (
@@ -98,19 +123,6 @@ conflits_nommes as (
         split_part(sujet, ':', 1) as nature
     from sujets_en_conflit
     where sujet in (select v.sujet from evenements_visibles as v)
-),
-
-missions as (
-    select
-        sujet,
-        annee_scolaire,
-        if(
-            fin < premier_jour(annee_scolaire),
-            dernier_jour(annee_scolaire),
-            fin
-        ) as fin
-    from sujets.mission
-    where etat = 'en_cours'
 ),
 
 ouvertes as (
