@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     import click
 
+    from ter_core import Session
     from ter_core.events.fields import Kind
+    from ter_core.reports.question import Question
+    from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["VARIABLE", "candidates", "codes", "complete"]
 
@@ -155,13 +158,18 @@ def _listing(kind: str, session: Session) -> Iterator[Question]:
     if kind == "decision":
         yield reports.get("suivi")(toutes=True)  # type: ignore[call-arg]
         return
+    from ter_core import events
+    from ter_core.reports.question import parameters_of
+    from ter_core.vocabulary.school_year import AnneeScolaire
+    from ter_core.vocabulary.text import slug
+
     subject = events.subject(kind)
-    name = fold(subject.plural).replace(" ", "-") if subject else ""
+    name = slug(subject.plural) if subject else ""
     if name not in {entry.name for entry in reports.entries()}:
         return
     cls = reports.get(name)
-    if "annee" not in {spec.name for spec in cls.parameters()}:
+    if "annee" not in {spec.name for spec in parameters_of(cls)}:
         yield cls()
         return
-    for year in _years(session):
+    for year in sorted({*_years(session), AnneeScolaire.of(session.today)}, reverse=True):
         yield cls(annee=year)  # type: ignore[call-arg]

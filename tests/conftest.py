@@ -32,6 +32,39 @@ _HOMES = (
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """DuckDB on one thread: of so few rows, several only make each other wait."""
+    from ter_core.projections import engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(engine._SETTINGS, "threads", 1)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_disk_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for the disk, where no power is cut; the tests of the log do wait."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    if hasattr(os, "fdatasync"):
+        monkeypatch.setattr(os, "fdatasync", lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def views(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that has the views: they are those of the program, not of a log.
+
+    A process builds them once, whatever its caches; this one is for those that share a cache, and
+    for other processes.
+    """
+    from ter_core.projections.cache import Cache
+    from ter_core.projections.definitions import VIEWS, _write, fingerprint
+
+    folder = tmp_path_factory.mktemp("vues")
+    Cache(folder / "projections").make(VIEWS, fingerprint(), _write)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A machine where nobody has ever used the program: no identity, no cache, no setting.

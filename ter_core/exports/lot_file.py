@@ -37,6 +37,6 @@ def write_lot(
     Raises:
         ExportRefused: the file exists and is not to be replaced, or cannot be written there.
     """
-    place = check_target(path, session.journal.root, replace=replace)
+    place = check_target(path, session.journal.root, replace=replace, example="lot.ndjson")
     with written_beside(path, place, replace=replace) as temporary:
         temporary.write_bytes(lot_text(entries).encode())

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ter_core.errors import InvalidValue
 from ter_core.reports.counted import counted
-from ter_core.reports.figures import Figure, Figures
+from ter_core.reports.figures import Figures
 from ter_core.reports.moment import Moment, moment_of
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Part, Report
@@ -110,18 +110,18 @@ def _changes(before: Figures, after: Figures) -> Iterator[tuple[Any, ...]]:
     """The figures that differ. A month is of one year only: it has nothing to be compared with."""
     same_year = before.annee == after.annee
     nothing = Bornes(0, 0) if same_year else None  # a figure that nothing made yet
-    known = {one.cle: one for one in before.every}
-    for figure in (*after.every, *_gone(known, after)):
-        old = known.get(figure.cle)
-        then = old.chiffre if old else nothing
-        now = figure.chiffre if figure in after.every else nothing
-        if then != now and (same_year or figure.dimension != "mois"):
+    old = {one.cle: one.chiffre for one in before.every}
+    new = {one.cle: one.chiffre for one in after.every}
+    gone = (one for one in before.every if one.cle not in new)
+    for figure in (*after.every, *gone):
+        then, now = old.get(figure.cle, nothing), new.get(figure.cle, nothing)
+        if not _same(then, now) and (same_year or figure.dimension != "mois"):
             yield figure.libelle_mesure, figure.libelle_valeur, then, now, figure.cle
 
 
-def _gone(known: Mapping[str, Figure], after: Figures) -> Iterator[Figure]:
-    keys = {one.cle for one in after.every}
-    return (figure for cle, figure in known.items() if cle not in keys)
+def _same(then: Bornes | None, now: Bornes | None) -> bool:
+    """Whether nothing changed: none says no more than what is not known."""
+    return then == now or (then is None and now == Bornes(0, 0))
 
 
 def _whole(rows: tuple[tuple[Any, ...], ...]) -> Part:

@@ -67,12 +67,6 @@ def hears(machine: Machine, other: Machine) -> None:
     machine.session.follow()
 
 
-@pytest.fixture(scope="session")
-def views(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the views are kept once built: they are those of the program, not of a log."""
-    return tmp_path_factory.mktemp("vues")
-
-
 @pytest.fixture
 def sharing(views: Path) -> Callable[[Machine], Machine]:
     """What makes a machine answer from the views that another one has built."""

@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from tests.ledger.conftest import Machine
 
 
-@pytest.fixture(scope="session")
-def views(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the views are kept once built: they are those of the program, not of a log."""
-    return tmp_path_factory.mktemp("vues")
-
-
 @pytest.fixture(scope="module")
 def postes(tmp_path_factory: pytest.TempPathFactory, views: Path) -> Iterator[Make]:
     """Make machines: one that begins a territory, or one that copies the folder of another."""

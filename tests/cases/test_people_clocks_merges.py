@@ -17,7 +17,7 @@ from ter_core.vocabulary.school_year import AnneeScolaire
 from tests.bilan.conftest import hears
 from tests.cases.territory import TODAY, YEAR, Make, Told, answer, ask, figures, programme
 from tests.ledger.conftest import synchronise
-from tests.ledger.network import attend, changes, count, school, teams
+from tests.ledger.network import attend, changes, count, refused, school, sure, teams
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Machine
@@ -137,7 +137,8 @@ def test_two_half_time_coordinators_offline_then_merging(postes: Make) -> None:
 def test_wrong_clock(postes: Make) -> None:
     """« wrong clock (future events are a finding and stay out of "today") ».
 
-    They are told of the day they say; the finding's remedy, to annul them, works.
+    They are told of the day they say; the finding's remedy, to annul them, works. So does that of
+    the refusal to close what such an event has closed.
     """
     right = postes()
     school(right, "guillestre", "0059001G")
@@ -147,7 +148,7 @@ def test_wrong_clock(postes: Make) -> None:
     decided(right, "Une navette", "principal", le=OCTOBER)
     wrong = postes(source=right)
     wrong.at(datetime(2031, 10, 7, 9, tzinfo=UTC))
-    attend(wrong, "guillestre/CM1 18", action=action)
+    attend(wrong, "guillestre/CM1 18", action=action, confirme=sure("hors-dates"))
     decided(wrong, "Un car", "principal", echeance=date(2031, 12, 1))
     done = wrong.record("DecisionExecutee", "D-2026-001").record
     synchronise(right, wrong)
@@ -177,6 +178,8 @@ def test_wrong_clock(postes: Make) -> None:
     ]  # fmt: skip
     assert figures(right, annee="2031-2032", on=later)["participations"] == 18
 
+    with refused("« exécutée » à compter du 7 octobre 2031", f"annuler {done.id[-8:]}"):
+        right.record("DecisionExecutee", "D-2026-001")
     right.record("EvenementAnnule", evenement=done.id[-8:], motif="Horloge du poste")
     right.record("RelanceEmise", "D-2026-001", destinataires=("principal",), canal="courriel")
     for on in (TODAY, later):
@@ -224,7 +227,7 @@ def test_saint_crepin_is_st_crepin_on_import(imported: Machine) -> None:
     before = imported.bytes()
     function = {"type": "ActeurInscrit",
                 "donnees": {"qualite": "MAIRE DE ST CREPIN", "roles": ["elu"]}}  # fmt: skip
-    for refused in (
+    for said in (
         ter(imported, "enregistrer", "-", lot=(organisme("Vars"), organisme("ST CREPIN"))),
         ter(imported, "enregistrer", "-", lot=(organisme("Risoul"), function)),
         ter(imported, "enregistrer", "-", lot=(organisme("Mont-Dauphin"),
@@ -232,8 +235,8 @@ def test_saint_crepin_is_st_crepin_on_import(imported: Machine) -> None:
         ter(imported, "organisme", "inscrire", "--nom", "ST CREPIN", "--nature", "commune"),
         ter(imported, "acteur", "inscrire", "--qualite", "MAIRE DE ST CREPIN", "--role", "elu"),
     ):  # fmt: skip
-        assert refused.code == 3, refused
-        assert "doublon" in refused.err
+        assert said.code == 3, said
+        assert "doublon" in said.err
         assert imported.bytes() == before
 
     assert "ligne 2 du lot" in ter(

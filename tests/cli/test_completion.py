@@ -66,6 +66,23 @@ def test_codes_are_proposed_with_their_labels(begun: Ter, proposed: object) -> N
     assert found == ["coordination,principal\tPrincipal"]
 
 
+def test_codes_of_every_year_are_proposed(begun: Ter, proposed: object) -> None:
+    """A list that is told year by year gives the codes of each, whatever its name."""
+    for code, day, year in (
+        ("credits", "2026-11-12", "2026-2027"),
+        ("cars", "2025-03-03", "2024-2025"),
+    ):
+        said = ("--code", code, "--montant", "300", "--enveloppe", code.title(), "--le", day)
+        assert begun("financement", "accorder", *said, "--annee-scolaire", year).code == 0
+    seen = ("--titre", "La visite", "--le", "2025-03-03")
+    assert begun("bonne-pratique", "reperer", *seen).code == 0
+
+    found = proposed("depense engager", "c")  # type: ignore[operator]
+    assert [line.partition("\t")[0] for line in found] == ["credits", "cars"]
+    found = proposed("bonne-pratique publier", "l")  # type: ignore[operator]
+    assert found == ["la-visite\tLa visite"]
+
+
 def test_nothing_is_proposed_where_nothing_is_known(proposed: object) -> None:
     """Without a journal, silence."""
     assert proposed("decision executer", "D") == [""]  # type: ignore[operator]

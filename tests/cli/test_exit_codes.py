@@ -55,7 +55,7 @@ def test_each_situation_has_its_code(
 
     assert main.run([], stdout=out, stderr=err, stdin=io.BytesIO()) == code
     assert out.getvalue() == b""
-    told = ("Interrompu.", "Abandonné") if code == 130 else "Erreur"
+    told = ("Interrompu.", "Abandonné") if code == 130 else ("Erreur", "À confirmer")
     assert err.getvalue().decode().startswith(told)
 
 

@@ -95,7 +95,7 @@ def test_the_schema_and_the_codec_agree(cls: type[Event], monkeypatch: pytest.Mo
 
 
 @each_class
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_the_schema_accepts_what_the_codec_writes(cls: type[Event], data: st.DataObject) -> None:
     """Any event of the class."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -36,7 +37,6 @@ class Marts:
             path="actif.ndjson", trusted=False, count=len(book.lines), bytes_kept=lambda: data
         )
         self.projection.load(SimpleNamespace(files=[file], reprises={}))
-        self.rows("set threads = 1")  # of so few rows, threads only make each other wait
         assert self.rows(_ILLEGIBLE) == []
         return self
 
@@ -53,8 +53,8 @@ class Marts:
 
 
 @pytest.fixture(scope="session")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marts]:
+def marts(views: Path) -> Iterator[Marts]:
     """An engine without any event."""
-    made = Projection(tmp_path_factory.mktemp("cache"))
+    made = Projection(views)
     yield Marts(made)
     made.close()

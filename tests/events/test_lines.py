@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ter_core import events
@@ -35,6 +35,7 @@ CLASSES = sorted(
 )
 
 
+@settings(max_examples=40)
 @given(st.data())
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 def test_a_short_form_is_read_back(cls: type[Line], data: st.DataObject) -> None:

@@ -29,7 +29,7 @@ def test_a_mart_says_what_a_row_is(path: Path) -> None:
     "path", sorted((CORE / "reports").glob("*.py")), ids=lambda path: path.stem
 )
 def test_a_question_asks_marts_only(path: Path) -> None:
-    """What stands behind the marts may change with every counting rule: nobody else builds on it."""
+    """What stands behind the marts changes with every counting rule: nobody else builds on it."""
     read = set(READ.findall(path.read_text(encoding="utf-8")))
 
     assert read & BEHIND == set()

@@ -102,10 +102,10 @@ def synchronise(*machines: Machine) -> None:
         machine.session.follow()
 
 
-def _stream_of(machine: Machine) -> Callable[..., set[str]]:
+def _stream_of(machine: Machine) -> Callable[[str, list[str]], set[str]]:
     """What leaves a machine's own stream alone: no copy of it is newer than what it wrote."""
     own = machine.session._known_ledger().witness.own
-    return lambda _, names: {own} & set(names)
+    return lambda _, names: {name for name in names if name == own}
 
 
 def _begin(folder: Path, env: Environment) -> None:

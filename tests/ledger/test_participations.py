@@ -154,7 +154,8 @@ def test_the_day_is_that_of_the_action(network: Machine) -> None:
     long = inscribe(network, debut=date(2026, 9, 1), fin=date(2026, 12, 5), axe="transversal").name
 
     assert attend(network, "vars/CM1CM2-U").record.survenu_le == "2026-11-10"
-    assert attend(network, "vars/CM1CM2-U", action=ahead).record.survenu_le == "2026-11-12"
+    early = attend(network, "vars/CM1CM2-U", action=ahead, confirme=sure("hors-dates"))
+    assert early.record.survenu_le == "2026-11-12"
     assert attend(network, "vars/CM1CM2-U", action=long).record.survenu_le == "2026-11-12"
 
 
@@ -185,7 +186,8 @@ def test_the_first_of_several_days_comes_before_the_last(network: Machine) -> No
     """`du` is the first, the date of the fact the last."""
     with refused("Le premier jour (11 novembre 2026) suit la date du fait (10 novembre 2026)"):
         attend(network, "vars/CM1CM2-U", du=date(2026, 11, 11))
-    made = attend(network, "vars/CM1CM2-U", du=date(2026, 11, 9))
+    before = {"du": date(2026, 11, 9), "confirme": sure("hors-dates")}
+    made = attend(network, "vars/CM1CM2-U", **before)
     with refused("suit la date du fait"):
         correct(network, made, du=date(2026, 11, 12))
 
@@ -288,7 +290,7 @@ def test_a_participation_already_there_is_a_doubt(network: Machine) -> None:
         attend(network, "vars/CM1CM2-U", enseignants=teams("vars 1"))
     attend(network, "guillestre/CM2-B", "college/6e 2/", enseignants=teams("guillestre 2"))
     attend(network, "guillestre/CM2-A", action=long, le=date(2026, 11, 10))
-    attend(network, "guillestre/CM2-A", le=date(2026, 11, 12))
+    attend(network, "guillestre/CM2-A", le=date(2026, 11, 12), confirme=sure("hors-dates"))
     attend(network, "guillestre/CM2-A", confirme=sure("doublon"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -10,7 +10,9 @@ from ter_core import Entry
 from ter_core.errors import InvalidValue, KeyReused, NoActor, RuleBroken, UnknownCode
 from ter_core.events import get
 from ter_core.events.base import Confirmation
+from ter_core.vocabulary.choices import Modalite
 from tests.ledger.conftest import Machine
+from tests.ledger.network import refused
 
 
 def test_numbers_follow_each_other_and_are_never_reused(laptop: Machine) -> None:
@@ -221,3 +223,18 @@ def test_a_key_is_found_again_however_it_is_spaced(laptop: Machine) -> None:
     first = laptop.session.record(Entry(event, key=" formulaire-7 "))
     again = laptop.session.record(Entry(event, key="formulaire-7"))
     assert [one.record for one in again] == [one.record for one in first]
+
+
+def test_a_cancelled_seance_takes_no_decision(laptop: Machine) -> None:
+    """The refusal says to cite the one that was held."""
+    laptop.record(
+        "SeanceProgrammee",
+        instance="copil",
+        debut=datetime(2026, 12, 3, 14),  # noqa: DTZ001  # local French time, by design
+        lieu="Mairie",
+        modalite=Modalite.PRESENTIEL,
+        le=date(2026, 11, 2),
+    )
+    laptop.record("SeanceAnnulee", "S2", motif="Neige")
+    with refused("« S-2026-002 » est annulée", "Citez celle qui s'est tenue"):
+        laptop.decide(seance="S2")

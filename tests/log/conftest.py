@@ -10,6 +10,11 @@ import pytest
 from tests.log.support import Machine, first_machine
 
 
+@pytest.fixture(autouse=True)
+def no_disk_to_wait_for() -> None:
+    """What is written is on the disk when the log says so: it is what these tests are about."""
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Machine]:
     """A machine that created its log and has written nothing yet."""

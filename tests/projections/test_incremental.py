@@ -71,7 +71,7 @@ def answers(projection: Projection) -> list[list[str]]:
     return [sorted(map(repr, projection.query(sql, a_la_date=LATER).rows)) for sql in QUERIES]
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_an_update_is_a_load(steps: list[tuple[int, int, int, bool, bool]]) -> None:
     """A projection kept up to date says what a new one says, with or without a cache."""
@@ -84,11 +84,10 @@ def test_an_update_is_a_load(steps: list[tuple[int, int, int, bool, bool]]) -> N
             if step[-1]:
                 kept.update(reading := log.read(reading))
         kept.update(reading := log.read(reading))
+        said = answers(kept)
         fresh = Projection(Path(place) / "other")
-        fresh.load(reading)
-        assert answers(kept) == answers(fresh)
-        fresh.close()
-        fresh.load(reading)
-        assert answers(kept) == answers(fresh)
+        for _ in range(2):  # without a cache, then from it
+            fresh.load(reading)
+            assert answers(fresh) == said
+            fresh.close()
         kept.close()
-        fresh.close()

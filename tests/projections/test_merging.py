@@ -42,6 +42,14 @@ def test_two_heads_that_differ_are_a_conflict(territory: HandLog, ask: Ask) -> N
     assert ask(HEADS) == [("abandonnee", 2, False)]
 
 
+def test_a_subject_to_come_has_no_conflict(territory: HandLog, ask: Ask) -> None:
+    """Before the day it was created, a subject is not there to disagree about."""
+    offline(territory)
+
+    assert ask(CONFLICTS, on=date(2026, 11, 11)) == []
+    assert ask(CONFLICTS, on=date(2026, 11, 12)) == [("etat", "abandonnée", "exécutée")]
+
+
 def test_what_knows_both_settles(log: HandLog, ask: Ask) -> None:
     """A later event that cites both heads and sets the field leaves one live value."""
     subject, *_ = offline(log)

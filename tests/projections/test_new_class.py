@@ -15,7 +15,8 @@ from ter_core.events.base import Event
 from ter_core.events.changes import Changes, ChangesOf
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.fields import Code, Count, Refs, Title
-from tests.projections.conftest import Ask
+from ter_core.projections.engine import Projection
+from tests.projections.conftest import LATER
 from tests.projections.hand_log import HandLog
 
 
@@ -61,13 +62,17 @@ def jardin() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("jardin")
-def test_a_class_defined_elsewhere_has_everything(log: HandLog, ask: Ask) -> None:
+def test_a_class_defined_elsewhere_has_everything(log: HandLog, projection: Projection) -> None:
     """Typed view, fold, transitions, names, story and lint of payloads, from the class alone."""
     plant: dict[str, Any] = {"code": "vars", "nom": "Jardin de Vars", "surface": 12}
     log.add("JardinPlante", "jardin:vars", plant)
     log.add("JardinRectifie", "jardin:vars", {"champs": {"nom": "Potager", "vider": ["surface"]}})
     log.add("JardinFerme", "jardin:vars", {}, on="2026-12-01")
     log.add("JardinPlante", "jardin:faux", plant | {"surface": "douze"})
+    projection.load(log.read())
+
+    def ask(sql: str) -> list[tuple[Any, ...]]:
+        return projection.query(sql, a_la_date=LATER).rows
 
     assert ask("select nom, surface, jardiniers from evenements.jardin_plante") == [
         ("Jardin de Vars", 12, [])

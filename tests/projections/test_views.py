@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlfluff.core import FluffConfig, Linter
 
 from ter_core import events
 from ter_core.projections import catalogue
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from ter_core.projections.engine import Projection
     from tests.projections.conftest import Ask
 
-PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 SQL = sorted(Path(str(files("ter_core.projections"))).rglob("*.sql"))
 COMMENTS = """
 select schema_name, view_name, '', comment from duckdb_views()
@@ -114,16 +112,6 @@ def test_comments_and_texts_mention_nothing() -> None:
 
     assert set(mentioned(sql)) >= {"sujets.decision", "noms"}
     assert not set(mentioned(sql)) & {"suivi", "conflits", "decision"}
-
-
-@pytest.mark.parametrize("path", SQL, ids=lambda path: path.stem)
-def test_sql_is_written_alike(path: Path) -> None:
-    """Lower case, 80 columns, no doubtful join: what sqlfluff says of the project."""
-    linter = Linter(config=FluffConfig.from_path(str(PYPROJECT.parent)))
-
-    found = linter.lint_string(path.read_text(encoding="utf-8")).get_violations()
-
-    assert [f"{one.line_no}: {one.rule_code()} {one.desc()}" for one in found] == []
 
 
 @pytest.mark.parametrize("view", list(written_views()), ids=lambda view: view.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -38,7 +39,12 @@ def told(report: Report, *names: str) -> list[tuple[Any, ...]]:
 @pytest.fixture
 def log(tmp_path: Path) -> HandLog:
     """Two acteurs, an organisme of the same code as one of them, two instances, two séances."""
-    log = HandLog(tmp_path)
+    return territory(tmp_path)
+
+
+def territory(root: Path) -> HandLog:
+    """The log that most tests begin with."""
+    log = HandLog(root)
     for code, qualite in (("principal", "Principal du collège"), ("vars", "Direction de Vars")):
         log.add(
             "ActeurInscrit",
@@ -136,9 +142,81 @@ def _outing(log: HandLog) -> None:
     log.add("BilanArrete", "bilan:2026-2027", drawn, on="2027-04-01")
 
 
+def every_matter(log: HandLog) -> None:
+    """One thing at least of each kind that can be said, in the territory."""
+    school, college = "etablissement:0059001G", "etablissement:0059004K"
+    action = next(one.sujet for one in log.records if one.type == "ActionInscrite")
+    log.add("EtablissementRattache", college, {
+        "uai": "0059004K", "code": "college", "nom": "Collège", "nature": "college",
+        "degre": "2D", "secteur": "public", "code_insee": "05065",
+    })  # fmt: skip
+    came = [
+        {"etablissement": school, "niveau": "CM2", "eleves": 20},
+        {"etablissement": college, "niveau": "6E", "eleves": 26},
+    ]
+    for number, nature in enumerate(("formation", "liaison", "concertation", "famille"), 2):
+        inscribed = {
+            "code": f"A-2026-{number:03d}", "intitule": nature.title(), "axe": "axe:axe-1",
+            "nature": nature, "porteur": "acteur:principal", "etablissements": [school, college],
+            "debut": "2026-11-10", "fin": "2026-11-10",
+        }  # fmt: skip
+        made = f"action:{log.add('ActionInscrite', 'action:', inscribed)}"
+        log.add("ParticipationEnregistree", "participation:", {
+            "action": made, "lignes": came, "familles": 3, "heures": 2, "estimation": True,
+            "enseignants": [{"etablissement": college, "nombre": 1}],
+        })  # fmt: skip
+    for type_, subject, payload in (
+        ("ConventionSignee", _only(log, "TerritoireOuvert"),
+         {"lieu": "Guillestre", "debut": "2024-10-14", "signataires": [
+             {"organisme": "organisme:vars", "qualite": "La maire"}]}),
+        ("MissionConfiee", "mission:",
+         {"code": "mission-2026-2027", "annee_scolaire": "2026-2027", "volets": ["coordination"],
+          "quotite": 50, "debut": "2026-09-01", "fin": "2027-08-31"}),
+        ("PartenariatNoue", "partenariat:",
+         {"code": "neige", "organisme": "organisme:vars", "objet": "Ski", "apports": ["lieu"],
+          "debut": "2026-11-01", "action": action}),
+        ("RencontreTenue", "rencontre:",
+         {"objet": "Forum", "organismes": ["organisme:vars"], "etablissements": [school],
+          "suites": "Salle"}),
+        ("RessourceMutualisee", "ressource:",
+         {"code": "malle", "titre": "Malle", "niveaux": ["CM2"]}),
+        ("InitiativeProposee", "initiative:",
+         {"code": "radio", "idee": "Radio", "domaine": "culture", "interdegre": True}),
+        ("InformationDiffusee", "information:",
+         {"code": "appel", "objet": "Appel", "publics": ["familles"], "canal": "courriel",
+          "retour_attendu": "2026-12-01"}),
+        ("BonnePratiqueReperee", "bonne_pratique:",
+         {"code": "visite", "titre": "Visite", "action": action}),
+        ("IndicateurDefini", "indicateur:",
+         {"code": "nager", "intitule": "Savoir nager", "mode_calcul": "Attestations",
+          "unite": "%", "sens": "hausse", "cible": "85", "axe": "axe:axe-1"}),
+        ("FinancementAccorde", "financement:",
+         {"code": "ter", "organisme": "organisme:vars", "montant": 300000,
+          "enveloppe": "Crédits du TER", "annee_scolaire": "2026-2027"}),
+        ("ActionEvaluee", action,
+         {"criteres": [{"nom": "Adhésion", "note": 3, "appui": "Questionnaire"}],
+          "suite": "reconduire"}),
+    ):  # fmt: skip
+        log.add(type_, subject, payload)
+    log.add("BonnePratiqueReprise", _only(log, "BonnePratiqueReperee"), {"etablissement": school})
+    log.add("IndicateurMesure", _only(log, "IndicateurDefini"), {"valeur": "72.5", "source": "x"})
+    spent = {"action": action, "nature": "transport", "montant": 45000}
+    log.add("DepenseEngagee", _only(log, "FinancementAccorde"), spent)
+
+
+def _only(log: HandLog, type_: str) -> str:
+    (subject,) = (one.sujet for one in log.records if one.type == type_)
+    return subject
+
+
 @pytest.fixture
 def decisions(log: HandLog) -> dict[str, str]:
     """Decisions in several states, by code."""
+    return decided(log)
+
+
+def decided(log: HandLog) -> dict[str, str]:
+    """Adopt them."""
     seance = next(one.sujet for one in log.records if one.type == "SeanceProgrammee")
     found = {
         "late": decision(log, "D-2026-001", hors_seance=None, seance=seance, axe="axe:axe-1"),
@@ -164,4 +242,13 @@ def ask(log: HandLog, tmp_path: Path) -> Iterator[Ask]:
         return question.answer(AsOf(made, on))
 
     yield answer
+    made.close()
+
+
+@contextmanager
+def asking(log: HandLog) -> Iterator[Ask]:
+    """Ask a log that nothing is added to any more: it is taken in once."""
+    made = Projection(log.root / "cache")
+    made.load(log.read())
+    yield lambda question, on=TODAY: question.answer(AsOf(made, on))
     made.close()

@@ -41,7 +41,8 @@ LONG = {"fin": date(2026, 12, 18)}
 
 def came(day: date) -> Step:
     """A class comes that day."""
-    return lambda machine, code: attend(machine, "guillestre/CM2-A", action=code, le=day)
+    late = {"le": day, "confirme": sure("hors-dates")}
+    return lambda machine, code: attend(machine, "guillestre/CM2-A", action=code, **late)
 
 
 def suspended(day: date) -> Step:
@@ -146,7 +147,7 @@ def test_an_action_is_told_in_full(network: Machine) -> None:
     attend(network, "guillestre/CM2-A 24", "college/6e 1/6E 30", enseignants=teams("college 2"))
     attend(
         network, "guillestre/CM2-A 20", du=date(2026, 11, 9), le=date(2026, 11, 12), familles=7,
-        enseignants=teams("guillestre 1", "college 1"),
+        enseignants=teams("guillestre 1", "college 1"), confirme=sure("hors-dates"),
     )  # fmt: skip
     network.record(
         "ActionModifiee",

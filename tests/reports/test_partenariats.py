@@ -119,7 +119,7 @@ def test_a_partenariat_is_told_in_full(linked: Machine) -> None:
         "libelles_apports", "debut", "fin", "libelle_situation", "nb_interventions",
         "code_action", "intitule_action", "nb_reconductions",
     ) == [
-        ("cross", "club", "Club", "Objet de cross", ["expertise", "lieu d'accueil"],
+        ("cross", "club", "Club", "Objet de cross", ["expertise", "lieu d\u2019accueil"],
          date(2026, 9, 1), date(2027, 6, 30), "en cours", 3, "A-2026-001",
          "Rencontre d'athlétisme", 0),
     ]  # fmt: skip

@@ -88,7 +88,8 @@ def test_about_sixty(network: Machine) -> None:
 def test_no_pupil_came(network: Machine) -> None:
     """Teachers or families alone are a participation of no pupil, and of no girl known."""
     attend(network, enseignants=teams("guillestre 2"))
-    attend(network, "vars/CE2 0", familles=12, le=date(2026, 11, 12))
+    twelfth = {"le": date(2026, 11, 12), "confirme": sure("hors-dates")}
+    attend(network, "vars/CE2 0", familles=12, **twelfth)
 
     assert answer(network, NAME, "nb_eleves", "nb_filles", "lignes", "etablissements") == [
         (0, None, [], ["guillestre"]),
@@ -155,10 +156,12 @@ def test_each_filter_narrows(network: Machine) -> None:
     """By year, action, école, axe or nature; teachers make an école one that came."""
     classe_de_neige(network, axe="transversal")
     count(network, "vars", "CM2 30", le=date(2026, 9, 20))
-    attend(network, "guillestre/CM2-A 24", le=date(2026, 10, 5), confirme=sure("doublon"))
+    attend(
+        network, "guillestre/CM2-A 24", le=date(2026, 10, 5), confirme=sure("doublon", "hors-dates")
+    )
     attend(network, "vars/CM2 5", action="A2", le=date(2026, 10, 6))
     attend(network, "guillestre/CM2-B 9", enseignants=teams("vars 1"))
-    attend(network, "guillestre/CM2 7", le=date(2026, 6, 15))
+    attend(network, "guillestre/CM2 7", le=date(2026, 6, 15), confirme=sure("hors-dates"))
 
     for asked, found in FILTERS:
         assert only(network, NAME, "nb_eleves", **asked) == found, asked
@@ -180,7 +183,8 @@ def test_lines_know_their_class(network: Machine) -> None:
     attend(
         network, "guillestre/CM2-A 20 dont 9 filles", "guillestre/chorale/CM1 4", "college/6E 50"
     )
-    attend(network, "guillestre/CM2-A/CM2 24", le=date(2026, 6, 15))
+    june = {"le": date(2026, 6, 15), "confirme": sure("hors-dates")}
+    attend(network, "guillestre/CM2-A/CM2 24", **june)
 
     assert lines_of(
         network, "annee_scolaire", "code_etablissement", "nom_commune", "groupe", "est_classe",

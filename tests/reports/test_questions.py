@@ -21,16 +21,40 @@ from ter_core.reports.suivi import Suivi
 from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.choices import EtatDecision
 from tests.projections.conftest import decision
-from tests.reports.conftest import told
+from tests.reports.conftest import asking, decided, every_matter, territory, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.projections.hand_log import HandLog
     from tests.reports.conftest import Ask
 
 CODES = "code_affiche"
 
 
-@pytest.mark.usefixtures("decisions")
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Decisions in several states, which no test adds to."""
+    log = territory(tmp_path_factory.mktemp("decisions"))
+    decided(log)
+    with asking(log) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """A log where each question has something to answer, a conflict among the rest."""
+    log = territory(tmp_path_factory.mktemp("tout"))
+    late = decided(log)["late"]
+    known = log.heads(late)
+    for poste, percent in enumerate((10, 20)):
+        payload = {"etat": "en_cours", "pourcentage": percent}
+        log.add("AvancementConstate", late, payload, poste=poste, after=known)
+    every_matter(log)
+    with asking(log) as ask:
+        yield ask
+
+
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
@@ -50,9 +74,9 @@ CODES = "code_affiche"
     ],
     ids=lambda value: str(value) if isinstance(value, list) else None,
 )
-def test_suivi(ask: Ask, question: Suivi, numbers: list[int]) -> None:
+def test_suivi(settled: Ask, question: Suivi, numbers: list[int]) -> None:
     """Open decisions unless asked otherwise, the late ones first; every filter narrows."""
-    assert told(ask(question), CODES) == [(f"D-2026-{number:03d}",) for number in numbers]
+    assert told(settled(question), CODES) == [(f"D-2026-{number:03d}",) for number in numbers]
 
 
 def test_suivi_tells_both_delays(log: HandLog, ask: Ask) -> None:
@@ -67,12 +91,11 @@ def test_suivi_tells_both_delays(log: HandLog, ask: Ask) -> None:
     assert told(answer, *delays) == [(1, 3, 21, False)]
 
 
-@pytest.mark.usefixtures("decisions")
-def test_suivi_as_of_a_day(ask: Ask) -> None:
+def test_suivi_as_of_a_day(settled: Ask) -> None:
     """On an earlier day, what was late then."""
-    assert told(ask(Suivi(en_retard=True), date(2027, 3, 16)), CODES) == [
+    assert told(settled(Suivi(en_retard=True), date(2027, 3, 16)), CODES) == [
         ("D-2026-001",), ("D-2026-004",)]  # fmt: skip
-    assert ask(Suivi(), date(2026, 9, 1)).rows == ()
+    assert settled(Suivi(), date(2026, 9, 1)).rows == ()
 
 
 def test_nothing_to_follow_is_told(ask: Ask) -> None:
@@ -81,23 +104,22 @@ def test_nothing_to_follow_is_told(ask: Ask) -> None:
     assert ask(Suivi()).empty == "Aucune décision ouverte."
 
 
-@pytest.mark.usefixtures("decisions")
-def test_calendrier(ask: Ask) -> None:
+def test_calendrier(settled: Ask) -> None:
     """From the observation date on: séances with their hour, échéances of open decisions."""
-    assert told(ask(Calendrier()), "date", "heure", "nature", CODES) == [
+    assert told(settled(Calendrier()), "date", "heure", "nature", CODES) == [
         (date(2027, 5, 2), None, "échéance", "D-2026-002"),
         (date(2027, 5, 4), "09:30", "séance", "S-2026-002"),
         (date(2027, 6, 30), None, "échéance", "D-2026-003"),
     ]
-    assert told(ask(Calendrier(au=date(2027, 5, 3))), CODES) == [("D-2026-002",)]
-    assert told(ask(Calendrier(du=date(2026, 11, 1), instance="copil")), CODES) == [
+    assert told(settled(Calendrier(au=date(2027, 5, 3))), CODES) == [("D-2026-002",)]
+    assert told(settled(Calendrier(du=date(2026, 11, 1), instance="copil")), CODES) == [
         ("S-2026-001",), ("D-2026-001",)]  # fmt: skip
 
 
-def test_calendrier_refuses_an_end_before_its_beginning(ask: Ask) -> None:
+def test_calendrier_refuses_an_end_before_its_beginning(settled: Ask) -> None:
     """A period that ends before it begins is a mistake, not an empty answer."""
     with pytest.raises(InvalidValue, match="précède"):
-        ask(Calendrier(au=date(2027, 1, 1)))
+        settled(Calendrier(au=date(2027, 1, 1)))
 
 
 def test_historique(log: HandLog, ask: Ask, decisions: dict[str, str]) -> None:
@@ -157,19 +179,19 @@ def test_evenements(log: HandLog, ask: Ask) -> None:
     assert told(answer, "type")[-1] == ("Inconnu",)
 
 
-def test_seances(ask: Ask) -> None:
+def test_seances(settled: Ask) -> None:
     """By date, of one instance if asked."""
-    assert told(ask(Seances()), CODES, "debut") == [
+    assert told(settled(Seances()), CODES, "debut") == [
         ("S-2026-001", datetime(2026, 11, 12, 14)),  # noqa: DTZ001
         ("S-2026-002", datetime(2027, 5, 4, 9, 30)),  # noqa: DTZ001
     ]
-    assert told(ask(Seances(instance="cotech")), CODES) == [("S-2026-002",)]
+    assert told(settled(Seances(instance="cotech")), CODES) == [("S-2026-002",)]
 
 
-def test_the_network(ask: Ask) -> None:
+def test_the_network(settled: Ask) -> None:
     """The first two columns of a list are a code and a label: completion reads them."""
     first_two = {
-        type(question).__name__: [row[:2] for row in ask(question).rows]
+        type(question).__name__: [row[:2] for row in settled(question).rows]
         for question in (Acteurs(), Organismes(), Instances(), Axes())
     }
 
@@ -196,14 +218,8 @@ def test_every_question_says_what_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in reports.entries()])
-def test_rows_have_the_types_of_their_columns(
-    log: HandLog, ask: Ask, decisions: dict[str, str], name: str
-) -> None:
+def test_rows_have_the_types_of_their_columns(everything: Ask, name: str) -> None:
     """A report is data: each value is of the type its column says, or None."""
-    known = log.heads(decisions["late"])
-    for poste, percent in enumerate((10, 20)):
-        payload = {"etat": "en_cours", "pourcentage": percent}
-        log.add("AvancementConstate", decisions["late"], payload, poste=poste, after=known)
     cls = reports.get(name)
     needed: dict[str, Any] = {
         "historique": {"sujet": "D-2026-003"},
@@ -211,7 +227,7 @@ def test_rows_have_the_types_of_their_columns(
         "preuve": {"chiffre": "participations"},
         "comparer": {"avant": "2026-10-01", "apres": "2027-04-20"},
     }
-    answer = ask(cls(**needed.get(name, {})))
+    answer = everything(cls(**needed.get(name, {})))
     types = {"texte": str, "nombre": int | Decimal, "date": date, "horodatage": datetime,
              "booleen": bool, "liste": list, "bornes": Bornes}  # fmt: skip
 
@@ -221,9 +237,9 @@ def test_rows_have_the_types_of_their_columns(
             assert value is None or isinstance(value, types[column.type]), column.name
 
 
-def test_an_unknown_filter_is_no_empty_table(ask: Ask) -> None:
+def test_an_unknown_filter_is_no_empty_table(settled: Ask) -> None:
     """A code that names nothing is refused, with the nearest ones."""
     with pytest.raises(UnknownCode) as refused:
-        ask(Suivi(responsable="principale"))
+        settled(Suivi(responsable="principale"))
 
     assert "principal" in refused.value.remedy

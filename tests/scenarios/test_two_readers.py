@@ -152,7 +152,7 @@ def _latest(state: SubjectState, name: str, nodes: list[Node]) -> list[str]:
     return list(by_value.values())
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     seed=st.integers(0, 2**32),
     moves=st.lists(st.tuples(st.sampled_from(POSTES), st.integers(0, 11)), min_size=3, max_size=40),

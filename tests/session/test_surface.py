@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from attrs import evolve
 
 from ter_core import Session
 from ter_core.errors import InvalidValue
 from tests.ledger.conftest import Machine
 from tests.session.conftest import elsewhere
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VERBS = {"open", "record", "preview", "ask", "check", "follow"}
 KNOWN = {"journal", "env", "author", "origin", "today"}
@@ -56,8 +62,9 @@ def test_recording_never_loads_the_database(laptop: Machine) -> None:
     ]
 
 
-def test_asking_never_loads_the_ledger(laptop: Machine) -> None:
+def test_asking_never_loads_the_ledger(laptop: Machine, views: Path) -> None:
     """Asking, checking and following never build what decides what may be written."""
+    laptop.env = evolve(laptop.env, cache_dir=views)
     modules = elsewhere(laptop, ASK).split()
 
     assert {"duckdb", "_duckdb"} & set(modules)  # the control
@@ -66,8 +73,6 @@ def test_asking_never_loads_the_ledger(laptop: Machine) -> None:
 
 def test_reading_gives_this_machine_no_name(laptop: Machine) -> None:
     """A machine that only asks opens no poste: a copied folder is read without a trace in it."""
-    from attrs import evolve
-
     from ter_core import reports
 
     before = laptop.bytes()
