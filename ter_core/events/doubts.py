@@ -90,16 +90,17 @@ def late_entry(event: Event, situation: Situation) -> Iterator[Doubt]:
     if declared.internal or declared.subject.kind == "annee":
         return
     year = AnneeScolaire.of(situation.happened_on)
-    closed = subject("annee", year)
-    if situation.state(closed) != "close":
-        return
-    since = max(known.happened_on for known in situation.events(closed) if known.state == "close")
-    if situation.happened_on <= since:
+    closings = [
+        known.happened_on
+        for known in situation.events(subject("annee", year))
+        if known.effective and known.state == "close"
+    ]
+    if closings and situation.happened_on <= max(closings):
         yield Doubt(
             "annee-close",
             "survenu_le",
             f"Le fait est daté du {spoken_day(situation.happened_on)}, et l'année scolaire {year} "
-            f"est close depuis le {spoken_day(since)}.",
+            f"est close depuis le {spoken_day(max(closings))}.",
         )
 
 

@@ -150,10 +150,16 @@ def test_what_replaces_an_erased_text_lacks_nothing() -> None:
 
 
 def test_a_fact_of_a_closed_year_is_a_doubt() -> None:
-    """Its figures may already have been sent."""
-    closed = FakeSituation(states={"annee:2026-2027": "close"})
+    """Its figures may already have been sent; not one of after the closing."""
 
-    assert doubts(DecisionExecutee(), closed) == ["annee-close"]
+    def closed_on(day: date, *, effective: bool = True) -> FakeSituation:
+        year = "annee:2026-2027"
+        known = Known("a" * 36, "AnneeClose", year, day, "close", effective)
+        return FakeSituation(states={year: "close"}, known=[known])
+
+    assert doubts(DecisionExecutee(), closed_on(date(2026, 11, 12))) == ["annee-close"]
+    assert doubts(DecisionExecutee(), closed_on(date(2026, 11, 11))) == []
+    assert doubts(DecisionExecutee(), closed_on(date(2026, 11, 12), effective=False)) == []
     assert doubts(DecisionExecutee(), FakeSituation()) == []
 
 
