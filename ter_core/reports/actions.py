@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ter_core.errors import InvalidValue
 from ter_core.events.fields import ANYONE, Flag, OneChoice, Ref
-from ter_core.reports.asking import report
+from ter_core.reports.asking import NO_ANSWER, report
 from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
@@ -145,6 +145,6 @@ class Actions(Question):
 
 def _empty(year: str | None, *, narrowed: bool) -> str:
     if narrowed:
-        return "Aucune action ne répond à cette demande."
+        return NO_ANSWER
     when = f" pour {year}" if year else ""
     return f"Aucune action inscrite{when} : ter action inscrire."

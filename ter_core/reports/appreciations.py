@@ -71,8 +71,7 @@ class Appreciations(Question):
             f"from appreciations {filters.where}order by date_appreciation, sujet",
             values=filters.values,
             title=f"Appréciations de {year}",
-            empty="Aucune appréciation ne répond à cette demande."
-            if narrowed
-            else f"Aucune appréciation en {year} : ter reussite relever, ter difficulte relever, "
+            empty=f"Aucune appréciation en {year} : ter reussite relever, ter difficulte relever, "
             "ter perspective proposer.",
+            narrowed=narrowed,
         )

@@ -15,7 +15,10 @@ from ter_core.vocabulary.bounds import Bornes
 if TYPE_CHECKING:
     from ter_core.projections.engine import Projection
 
-__all__ = ["AsOf", "part", "report"]
+__all__ = ["NO_ANSWER", "AsOf", "part", "report"]
+
+NO_ANSWER = "Rien ne répond à cette demande."
+"""What is said where there is something, but not what was asked for."""
 
 
 @frozen
@@ -52,8 +55,12 @@ def report(
     values: Mapping[str, Any] | None = None,
     title: str = "",
     empty: str = "Rien à cette date.",
+    narrowed: object = False,
 ) -> Report:
-    """The report of a question: its columns, by name, from the rest of a SELECT (`from …`)."""
+    """The report of a question: its columns, by name, from the rest of a SELECT (`from …`).
+
+    `empty` is said where there is nothing, unless the question was `narrowed` by a filter.
+    """
     declared = question.declaration
     return Report(
         name=declared.name,
@@ -61,7 +68,7 @@ def report(
         columns=question.columns,
         rows=_rows(marts, question.columns, source, values),
         a_la_date=marts.a_la_date,
-        empty=empty,
+        empty=NO_ANSWER if narrowed else empty,
     )
 
 

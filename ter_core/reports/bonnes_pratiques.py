@@ -121,9 +121,8 @@ class BonnesPratiques(Question):
             f"from bonnes_pratiques {filters.where}order by date_reperage, code_affiche",
             values=filters.values,
             title=f"Bonnes pratiques{when}",
-            empty="Aucune bonne pratique ne répond à cette demande."
-            if narrowed
-            else f"Aucune bonne pratique{when} : ter bonne-pratique reperer.",
+            empty=f"Aucune bonne pratique{when} : ter bonne-pratique reperer.",
+            narrowed=narrowed,
         )
         return evolve(found, parts=(self._taken_up(marts),)) if found.rows else found
 

@@ -106,7 +106,6 @@ class Effectifs(Question):
             "order by code_etablissement, population, ordre, cycle, groupe nulls first",
             values=filters.values,
             title=f"Effectifs de {year}",
-            empty="Aucun effectif ne répond à cette demande."
-            if narrowed
-            else f"Aucun effectif constaté en {year} : ter effectif constater.",
+            empty=f"Aucun effectif constaté en {year} : ter effectif constater.",
+            narrowed=narrowed,
         )

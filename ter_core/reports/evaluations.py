@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import evolve, frozen
 
 from ter_core.events.fields import Flag
-from ter_core.reports.asking import report
+from ter_core.reports.asking import NO_ANSWER, report
 from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
@@ -102,7 +102,7 @@ class Evaluations(Question):
         if self.a_faire:
             return f"Aucune action finie en {year} ne reste à évaluer."
         if self.axe:
-            return "Aucune évaluation ne répond à cette demande."
+            return NO_ANSWER
         return f"Aucune évaluation en {year} : ter action evaluer."
 
 

@@ -126,9 +126,8 @@ class Financements(Question):
             f"from financements {granted.where}order by date_accord, code_affiche",
             values=granted.values,
             title=f"Financements de {year}",
-            empty="Aucun financement ne répond à cette demande."
-            if self.action or self.organisme
-            else f"Aucun financement accordé pour {year} : ter financement accorder.",
+            empty=f"Aucun financement accordé pour {year} : ter financement accorder.",
+            narrowed=self.action or self.organisme,
         )
         if not found.rows:
             return found

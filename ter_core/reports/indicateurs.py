@@ -80,9 +80,8 @@ class Indicateurs(Question):
             f"from indicateurs($annee) {where}order by code_axe nulls last, code_affiche",
             values=filters.values | {"annee": year},
             title=f"Indicateurs en {year}",
-            empty="Aucun indicateur ne répond à cette demande."
-            if self.axe
-            else f"Aucun indicateur défini en {year} : ter indicateur definir.",
+            empty=f"Aucun indicateur défini en {year} : ter indicateur definir.",
+            narrowed=self.axe,
         )
         if not found.rows:
             return found

@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import frozen
 
 from ter_core.events.fields import Flag, OneChoice
-from ter_core.reports.asking import report
+from ter_core.reports.asking import NO_ANSWER, report
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
@@ -90,5 +90,5 @@ class Informations(Question):
         if self.en_attente and self.public is None:
             return f"Aucune réponse attendue{f' en {year}' if year else ''}."
         if narrowed:
-            return "Aucune information ne répond à cette demande."
+            return NO_ANSWER
         return f"Aucune information en {year} : ter information diffuser."

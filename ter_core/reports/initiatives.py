@@ -80,7 +80,6 @@ class Initiatives(Question):
             "order by est_ouverte desc, date_proposition, code_affiche",
             values=filters.values,
             title=f"Initiatives de {year}",
-            empty="Aucune initiative ne répond à cette demande."
-            if narrowed
-            else f"Aucune initiative en {year} : ter initiative proposer.",
+            empty=f"Aucune initiative en {year} : ter initiative proposer.",
+            narrowed=narrowed,
         )

@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import evolve, frozen
 
 from ter_core.events.fields import Flag, Ref
-from ter_core.reports.asking import part, report
+from ter_core.reports.asking import NO_ANSWER, part, report
 from ter_core.reports.counted import counted
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
@@ -138,7 +138,7 @@ class Partenariats(Question):
 
     def _empty(self, year: str) -> str:
         if self.organisme or self.en_cours:
-            return "Aucun partenariat ne répond à cette demande."
+            return NO_ANSWER
         return f"Aucun partenariat en {year} : ter partenariat nouer."
 
 

@@ -96,7 +96,6 @@ class Participations(Question):
             "order by date_participation, code_action, enregistre_le, sujet",
             values=filters.values,
             title=f"Participations de {year}",
-            empty="Aucune participation ne répond à cette demande."
-            if narrowed
-            else f"Aucune participation en {year} : ter participation enregistrer.",
+            empty=f"Aucune participation en {year} : ter participation enregistrer.",
+            narrowed=narrowed,
         )

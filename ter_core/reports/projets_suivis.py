@@ -197,9 +197,8 @@ class ProjetsSuivis(Question):
             f"from projets {filters.where}  and ({self.condition})\norder by debut, code_affiche",
             values=filters.values,
             title=f"{self.declaration.label}, {year}",
-            empty=f"Aucun projet de {year} ne répond à cette demande."
-            if asked
-            else self.empty.format(annee=year),
+            empty=self.empty.format(annee=year),
+            narrowed=asked,
         )
         names = [column.name for column in self.columns]
         rows = tuple(dict(zip(names, row, strict=True)) for row in found.rows)

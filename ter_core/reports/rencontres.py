@@ -72,7 +72,6 @@ class Rencontres(Question):
             f"from rencontres {filters.where}order by date_rencontre, sujet",
             values=filters.values,
             title=f"Rencontres de {year}",
-            empty="Aucune rencontre ne répond à cette demande."
-            if narrowed
-            else f"Aucune rencontre en {year} : ter rencontre tenir.",
+            empty=f"Aucune rencontre en {year} : ter rencontre tenir.",
+            narrowed=narrowed,
         )

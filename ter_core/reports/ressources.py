@@ -64,7 +64,6 @@ class Ressources(Question):
             f"from ressources {filters.where}order by date_mutualisation desc, code_affiche",
             values=filters.values,
             title=f"Ressources mutualisées{when}",
-            empty="Aucune ressource ne répond à cette demande."
-            if narrowed
-            else f"Aucune ressource mutualisée{when} : ter ressource mutualiser.",
+            empty=f"Aucune ressource mutualisée{when} : ter ressource mutualiser.",
+            narrowed=narrowed,
         )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from attrs import frozen
 
 from ter_core.events.fields import ANYONE, Flag, OneChoice, Ref
-from ter_core.reports.asking import report
+from ter_core.reports.asking import NO_ANSWER, report
 from ter_core.reports.codes import subject_named
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
@@ -114,7 +114,7 @@ class Suivi(Question):
             return "Aucune décision en retard."
         filtered: list[Any] = [self.responsable, self.instance, self.axe, self.etat]
         if any(filtered):
-            return "Aucune décision ne répond à cette demande."
+            return NO_ANSWER
         return "Aucune décision." if self.toutes else "Aucune décision ouverte."
 
 

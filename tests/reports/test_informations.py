@@ -116,7 +116,7 @@ EMPTY: list[tuple[dict[str, Any], str]] = [
     ({}, "Aucune information en 2026-2027 : ter information diffuser."),
     ({"en_attente": True}, "Aucune réponse attendue."),
     ({"en_attente": True, "annee": "2025-2026"}, "Aucune réponse attendue en 2025-2026."),
-    ({"public": Public.FAMILLES}, "Aucune information ne répond à cette demande."),
+    ({"public": Public.FAMILLES}, "Rien ne répond à cette demande."),
 ]
 
 

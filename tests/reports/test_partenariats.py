@@ -337,4 +337,4 @@ def test_nothing_is_told_with_what_fills_it(network: Machine) -> None:
     assert "ter partenariat nouer" in lacking
 
     narrowed = network.session.ask(reports.get(NAME)(annee="2025-2026", organisme="club"))
-    assert narrowed.empty == "Aucun partenariat ne répond à cette demande."
+    assert narrowed.empty == "Rien ne répond à cette demande."
