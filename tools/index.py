@@ -27,9 +27,10 @@ QUESTIONS = ROOT / "reports" / "index.py"
 # The order in which people meet the modules; those not named here follow, by name.
 EVENT_ORDER = (
     "territoire", "diagnostic", "axe", "mission", "annee", "etablissement", "organisme", "acteur",
-    "partenariat", "rencontre", "instance", "seance", "releve", "decision", "avancement",
-    "initiative", "action", "evaluation", "participation", "financement", "ressource", "indicateur",
-    "appreciation", "bonne_pratique", "information", "bilan", "poste", "tout_sujet",
+    "partenariat", "rencontre", "instance", "seance", "convocation", "releve", "decision",
+    "avancement", "initiative", "action", "evaluation", "participation", "financement",
+    "ressource", "indicateur", "appreciation", "bonne_pratique", "information", "bilan", "poste",
+    "tout_sujet",
 )  # fmt: skip
 QUESTION_ORDER = (
     "suivi", "calendrier", "historique", "seances", "preparer", "relancer", "instances", "actions",

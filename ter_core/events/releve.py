@@ -9,9 +9,10 @@ from attrs import frozen
 
 from ter_core.events.base import Event
 from ter_core.events.common_rules import day_of_seance
+from ter_core.events.convocation import members, somebody_receives
 from ter_core.events.declaration import Declaration
 from ter_core.events.fields import ANYONE, Day, Fingerprint, Ref, Refs, Text, Title
-from ter_core.events.seance import SEANCE, members, somebody_receives
+from ter_core.events.seance import SEANCE
 from ter_core.events.situation import Breach
 from ter_core.vocabulary.dates import spoken_day
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from attrs import evolve, frozen
 
 from ter_core.errors import InvalidValue
+from ter_core.events.convocation import OrdreDuJourArrete
 from ter_core.events.fields import Ref
-from ter_core.events.seance import OrdreDuJourArrete
 from ter_core.events.seance_lines import Point
 from ter_core.reports.asking import report
 from ter_core.reports.codes import find_subject

@@ -13,9 +13,10 @@ from hypothesis import given
 from ter_core import events
 from ter_core.errors import InvalidValue
 from ter_core.events.base import fields_of
+from ter_core.events.convocation import OrdreDuJourArrete
 from ter_core.events.decision import DecisionAdoptee, DecisionRectifiee
 from ter_core.events.samples import sample
-from ter_core.events.seance import OrdreDuJourArrete, SeanceTenue
+from ter_core.events.seance import SeanceTenue
 from ter_core.events.seance_lines import Point
 from ter_core.events.tout_sujet import ContenuEfface
 from ter_core.log.codec import event_from, from_payload, to_payload

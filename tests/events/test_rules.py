@@ -13,11 +13,11 @@ from ter_core.events.annee import AnneeClose, AnneeOuverte, Periode
 from ter_core.events.avancement import AvancementConstate, DecisionExecutee
 from ter_core.events.axe import AxeDefini, AxeReformule
 from ter_core.events.changes import changes_class
+from ter_core.events.convocation import OrdreDuJourArrete
 from ter_core.events.decision import DecisionAdoptee, DecisionRectifiee
 from ter_core.events.mission import MissionConfiee
 from ter_core.events.poste import TemoinDepose
 from ter_core.events.samples import sample
-from ter_core.events.seance import OrdreDuJourArrete
 from ter_core.events.seance_lines import Point
 from ter_core.events.situation import Breach, Known
 from ter_core.events.territoire import ConventionSignee

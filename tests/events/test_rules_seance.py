@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from ter_core.events.convocation import OrdreDuJourArrete
 from ter_core.events.releve import ReleveValide
 from ter_core.events.samples import sample
 from ter_core.events.seance import (
-    OrdreDuJourArrete,
     PointTraite,
     SeanceProgrammee,
     SeanceReportee,
