@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 from attrs import frozen
@@ -69,12 +69,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Played:
     texts: list[str] = []
     duties = {}
     before: Figures = {}
-    with pytest.MonkeyPatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched, ExitStack() as stack:
         patched.chdir(work)
+        session = None
         for part in sections(PAGE.read_text(encoding="utf-8")):
             texts.append(played(part, desk))
             if title := _TITLE.match(part):
-                after = figures(work, desk)
+                session = session or stack.enter_context(Session.open(work, env=desk.env))
+                after = figures(session)
                 said = {key: (then, now) for key, then, now in _CHANGE.findall(part)}
                 duties[title[1]] = Duty(said, before, after)
                 before = after
@@ -82,10 +84,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Played:
     return Played(text, duties)
 
 
-def figures(work: Path, desk: Desk) -> Figures:
+def figures(session: Session) -> Figures:
     """Every figure of the year, as people read it."""
-    with Session.open(work, env=desk.env) as session:
-        report = session.ask(reports.get("bilan-chiffres")())
+    report = session.ask(reports.get("bilan-chiffres")())
     names = [column.name for column in report.columns]
     cle, chiffre = names.index("cle"), names.index("chiffre")
     return {row[cle]: shown(row[chiffre]).replace(NARROW, " ") for row in report.rows}
