@@ -161,10 +161,11 @@ references_mortes as (
     ) as c
     left join codes as s on c.cite = s.sujet
     left join actions_fusionnees as f on c.cite = f.sujet
+    left join codes as d on f.dans = d.sujet
     where
         c.cite like '%:%'
-        and f.sujet is null
         and (s.sujet is null or s.est_annule or s.etat = 'annulee')
+        and (d.sujet is null or d.est_annule or d.etat = 'annulee')
 )
 
 select
