@@ -12,13 +12,17 @@ from ter_cli.env import App, current
 from ter_cli.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from ter_core import Entry
     from ter_core.events.base import Event
 
 __all__ = [
     "DayType",
     "FormatType",
+    "confirm_option",
+    "confirmed_entries",
     "format_option",
     "machine_options",
     "output_options",
@@ -133,18 +137,36 @@ def writing_options(cls: type[Event]) -> list[click.Option]:
         CommonOption(
             ["--essai"], is_flag=True, help="Montrer ce qui serait écrit, sans rien écrire."
         ),
-        CommonOption(
-            ["--confirmer"],
-            multiple=True,
-            metavar="REGLE=MOTIF",
-            help="Enregistrer malgré un avertissement, avec son motif. Répétable.",
-        ),
+        confirm_option(),
         CommonOption(
             ["--cle"],
             metavar="TEXTE",
             help="Clé d'idempotence : la même commande relancée n'écrit rien de plus.",
         ),
         format_option(),
+    ]
+
+
+def confirm_option() -> click.Option:
+    """`--confirmer`."""
+    return CommonOption(
+        ["--confirmer"],
+        multiple=True,
+        metavar="REGLE=MOTIF",
+        help="Enregistrer malgré un avertissement, avec son motif. Répétable.",
+    )
+
+
+def confirmed_entries(
+    recordings: Iterable[tuple[Event, str]], typed: tuple[str, ...]
+) -> list[Entry]:
+    """What a question proposes to record, with the confirmations of `--confirmer`."""
+    from ter_core import Entry
+
+    confirmed = read_confirmations(typed)
+    return [
+        Entry(event.with_values(confirme=confirmed) if confirmed else event, subject)
+        for event, subject in recordings
     ]
 
 

@@ -18,7 +18,7 @@ from ter_cli.ask_command import (
     warn,
 )
 from ter_cli.command import CommonOption
-from ter_cli.common import read_confirmations
+from ter_cli.common import confirm_option, confirmed_entries
 from ter_cli.diagnostics import Unreadable
 from ter_cli.env import App, current
 from ter_cli.output import Output, harmless
@@ -72,13 +72,7 @@ def _check(app: App, values: dict[str, Any], output: Output, *, recording: bool)
 
 
 def _entries(question: Preparer, report: Report, values: dict[str, Any]) -> list[Entry]:
-    from ter_core import Entry
-
-    confirmed = read_confirmations(values["confirmer"])
-    return [
-        Entry(event.with_values(confirme=confirmed) if confirmed else event, subject)
-        for event, subject in question.recordings(report)
-    ]
+    return confirmed_entries(question.recordings(report), values["confirmer"])
 
 
 def _record(
@@ -137,12 +131,7 @@ command = ask_command(
         CommonOption(
             ["--essai"], is_flag=True, help="Montrer ce que « --accepter » écrirait, sans l'écrire."
         ),
-        CommonOption(
-            ["--confirmer"],
-            multiple=True,
-            metavar="REGLE=MOTIF",
-            help="Enregistrer malgré un avertissement, avec son motif. Répétable.",
-        ),
+        confirm_option(),
     ],
     run=_preparer,
     acts="Rien n'est enregistré sans « --accepter ». Ce qui est déjà arrêté ne change pas : les "

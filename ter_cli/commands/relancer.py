@@ -19,7 +19,7 @@ from ter_cli.ask_command import (
     warn,
 )
 from ter_cli.command import CommonOption
-from ter_cli.common import read_confirmations
+from ter_cli.common import confirm_option, confirmed_entries
 from ter_cli.diagnostics import Refusal, Unreadable
 from ter_cli.env import App, current
 from ter_cli.formats.heading import counted
@@ -61,17 +61,11 @@ def _relancer(values: dict[str, Any]) -> int:
 
 
 def _entries(question: Relancer, report: Report, values: dict[str, Any]) -> list[Entry]:
-    from ter_core import Entry
-
-    confirmed = read_confirmations(values["confirmer"])
     try:
         found = question.recordings(report, canal=values["canal"])
     except errors.InvalidValue as error:
         raise Unreadable(error.what, where="option --canal", remedy=error.remedy) from None
-    return [
-        Entry(event.with_values(confirme=confirmed) if confirmed else event, subject)
-        for event, subject in found
-    ]
+    return confirmed_entries(found, values["confirmer"])
 
 
 def _check_folder(output: Output) -> None:
@@ -107,12 +101,7 @@ command = ask_command(
         CommonOption(
             ["--essai"], is_flag=True, help="Montrer les messages, sans rien enregistrer."
         ),
-        CommonOption(
-            ["--confirmer"],
-            multiple=True,
-            metavar="REGLE=MOTIF",
-            help="Enregistrer malgré un avertissement, avec son motif. Répétable.",
-        ),
+        confirm_option(),
     ],
     run=_relancer,
     acts="Les messages sont à envoyer par vos soins ; qu'ils l'ont été est enregistré, en un lot. "

@@ -10,7 +10,7 @@ from ter_core.events.base import Event
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.doubts import outside_network
 from ter_core.events.fields import Choices, Code, Count, Ref, Text, Title
-from ter_core.vocabulary.choices import Public
+from ter_core.vocabulary.choices import EtatBonnePratique, Public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ BONNE_PRATIQUE = Subject(
     key=KeyForm.EVENT,
     definition="Ce qui a réussi quelque part et que d'autres peuvent reprendre : repérée, puis "
     "publiée sous la forme d'une fiche, diffusée, reprise.",
-    states={"reperee": "repérée", "publiee": "publiée"},
+    states={state.value: state.label for state in EtatBonnePratique},
 )
 
 

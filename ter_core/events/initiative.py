@@ -9,7 +9,7 @@ from attrs import frozen
 from ter_core.events.base import Event
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.fields import Code, Flag, OneChoice, Ref, Text, Title
-from ter_core.vocabulary.choices import NatureAction
+from ter_core.vocabulary.choices import EtatInitiative, NatureAction
 
 __all__ = ["INITIATIVE", "InitiativeEcartee", "InitiativeProposee", "InitiativeRetenue"]
 
@@ -19,7 +19,7 @@ INITIATIVE = Subject(
     plural="initiatives",
     key=KeyForm.EVENT,
     definition="Une idée proposée au réseau, retenue quand une action en naît, ou écartée.",
-    states={"proposee": "proposée", "retenue": "retenue", "ecartee": "écartée"},
+    states={state.value: state.label for state in EtatInitiative},
     closed=frozenset({"retenue", "ecartee"}),
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ter_core.events.bilan import NOTHING_FOUND
 from ter_core.reports.asking import part
 from ter_core.reports.bonnes_pratiques import BonnesPratiques
 from ter_core.reports.financements import Financements
@@ -15,8 +14,6 @@ from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.typography import french
 
 __all__ = ["annexes", "followed", "governance"]
-
-_NOTHING = f"{NOTHING_FOUND}."
 
 
 def governance(marts: Marts, year: str, text: tuple[str, ...]) -> Part:
@@ -59,7 +56,6 @@ def followed(marts: Marts, year: AnneeScolaire) -> Iterator[Part]:
         source="from evaluations where annee_scolaire = $annee\n"
         "order by date_evaluation, code_action",
         values={"annee": year},
-        empty=_NOTHING,
     )
     practices = BonnesPratiques(annee=year).answer(marts)
     yield _answered(practices, "bonnes_pratiques", "Bonnes pratiques", _PRACTICES)
@@ -99,7 +95,6 @@ def _answered(report: Report, name: str, title: str, columns: tuple[str, ...]) -
         text=report.text,
         columns=tuple(report.columns[place] for place in places),
         rows=tuple(tuple(row[place] for place in places) for row in report.rows),
-        empty=_NOTHING,
     )
 
 

@@ -74,7 +74,6 @@ def _caught(marts: Marts, year: str, section: SectionBilan, written: Written) ->
         ),
         source=_CAUGHT,
         values={"annee": year, "section": section.value},
-        empty=_NOTHING,
     )
     return _unless_silent(found)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ter_core.events.bilan import NOTHING_FOUND
 from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import Figure, Figures
 from ter_core.reports.report import Column, Part
@@ -15,7 +14,6 @@ from ter_core.vocabulary.typography import french
 
 __all__ = ["by_dimension", "by_theme", "never_reached", "summary"]
 
-_NOTHING = f"{NOTHING_FOUND}."
 _SUMMARY = (
     "projets",
     "projets_realises",
@@ -152,7 +150,6 @@ def _told(
             for key, figure in told
             if figure is not None
         ),
-        empty=_NOTHING,
     )
 
 
@@ -193,7 +190,6 @@ def _by(
             )
             for code, label, measured in lines
         ),
-        empty=_NOTHING,
     )
 
 

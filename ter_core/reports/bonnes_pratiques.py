@@ -11,17 +11,10 @@ from ter_core.reports.asking import part, report
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Part, Report
-from ter_core.vocabulary.choices import Choice
+from ter_core.vocabulary.choices import EtatBonnePratique
 from ter_core.vocabulary.school_year import AnneeScolaire
 
-__all__ = ["BonnesPratiques", "EtatBonnePratique"]
-
-
-class EtatBonnePratique(Choice):
-    """Where a good practice stands."""
-
-    REPEREE = "reperee", "repérée"
-    PUBLIEE = "publiee", "publiée"
+__all__ = ["BonnesPratiques"]
 
 
 _COLUMNS = (

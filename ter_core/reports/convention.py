@@ -108,9 +108,7 @@ def _told(signed: list[_Signed]) -> Iterator[str]:
 def _flat(parts: tuple[Part, ...]) -> Iterator[tuple[Any, ...]]:
     """The elements of every chapter, one row each."""
     for chapter, made in zip(_CHAPTERS, parts, strict=True):
-        known = [column.name for column in made.columns]
-        for row in made.rows:
-            cells = dict(zip(known, row, strict=True))
+        for cells in made.named():
             yield chapter.element, *(cells[name] if name else None for name in chapter.flat)
 
 

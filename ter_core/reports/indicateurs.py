@@ -55,7 +55,6 @@ _COLUMNS = (
     Column("est_conflit", "En conflit", "booleen", "Deux saisies se contredisent."),
     Column("est_incomplet", "Incomplet", "booleen", "Une cause manque au journal."),
 )
-_NAMES = tuple(column.name for column in _COLUMNS)
 
 
 @frozen(kw_only=True)
@@ -93,7 +92,7 @@ class Indicateurs(Question):
 
 
 def _told(found: Report, year: str) -> Iterator[str]:
-    rows = [dict(zip(_NAMES, row, strict=True)) for row in found.rows]
+    rows = found.named()
     aimed = [row for row in rows if row["est_atteint"] is not None]
     measured = sum(row["valeur"] is not None for row in rows)
     yield (

@@ -12,17 +12,9 @@ from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
-from ter_core.vocabulary.choices import Choice, NatureAction
+from ter_core.vocabulary.choices import EtatInitiative, NatureAction
 
-__all__ = ["EtatInitiative", "Initiatives"]
-
-
-class EtatInitiative(Choice):
-    """Where an idea stands."""
-
-    PROPOSEE = "proposee", "proposée"
-    RETENUE = "retenue", "retenue"
-    ECARTEE = "ecartee", "écartée"
+__all__ = ["Initiatives"]
 
 
 _COLUMNS = (

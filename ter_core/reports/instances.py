@@ -57,7 +57,6 @@ _COLUMNS = (
     Column("nature", "Nature (mot)", place="aside"),
     Column("est_incomplet", "Incomplète", "booleen", "Une cause manque au journal."),
 )
-_NAMES = tuple(column.name for column in _COLUMNS)
 
 
 @frozen(kw_only=True)
@@ -88,8 +87,7 @@ class Instances(Question):
 
 def _below(found: Report) -> Iterator[str]:
     """« Conseil école-collège (1 séance tenue sur 2, 1 à venir) »."""
-    for row in found.rows:
-        told = dict(zip(_NAMES, row, strict=True))
+    for told in found.named():
         if told["nb_manquantes"]:
             held = counted(told["nb_tenues_annee"], "séance tenue", "séances tenues")
             to_come = f", {told['nb_programmees']} à venir" if told["nb_programmees"] else ""

@@ -147,8 +147,7 @@ def _figures(marts: Marts, year: str, partners: Part) -> str:
     ((agreed,),) = marts.rows(
         "select count(*) from partenariats where annee_scolaire = $annee", {"annee": year}
     )
-    at = [column.name for column in partners.columns].index("nb_interventions")
-    came = sum(row[at] for row in partners.rows)
+    came = sum(row["nb_interventions"] for row in partners.named())
     mobilised = counted(len(partners.rows), "partenaire mobilisé", "partenaires mobilisés")
     return french(
         f"En {year} : {counted(agreed, 'partenariat noué', 'partenariats noués')} (début dans "

@@ -47,7 +47,6 @@ _COLUMNS = (
     Column("sujet_fonction", "Fonction (sujet)", place="aside"),
     Column("sujet", "Sujet", place="aside"),
 )
-_NAMES = tuple(column.name for column in _COLUMNS)
 _SOURCE = """from (
   select
     *, coalesce(code_fonction, $nobody) as fonction, coalesce(qualite, code_fonction, '') as titre,
@@ -85,13 +84,13 @@ class Passation(Question):
         )
         if not found.rows:
             return found
-        parts = tuple(_parts(found.rows))
+        parts = tuple(_parts(found.named()))
         told = tuple(french(line) for line in _told(found)) if len(parts) > 1 else ()
         return evolve(found, text=told, parts=parts, is_flat=True)
 
 
 def _told(found: Report) -> Iterator[str]:
-    rows = [dict(zip(_NAMES, row, strict=True)) for row in found.rows]
+    rows = found.named()
     things = len({(row["sujet"], row["nature"]) for row in rows})
     told = counted(things, "chose ouverte", "choses ouvertes")
     functions = len({row["sujet_fonction"] for row in rows} - {None})
@@ -108,20 +107,18 @@ def _told(found: Report) -> Iterator[str]:
         )
 
 
-def _parts(rows: Sequence[tuple[Any, ...]]) -> Iterator[Part]:
+def _parts(rows: Sequence[dict[str, Any]]) -> Iterator[Part]:
     """One chapter per function."""
-    places = [_NAMES.index(column.name) for column in _OPEN]
-    holder = _NAMES.index("sujet_fonction")
-    for subject, group in groupby(rows, key=lambda row: row[holder]):
+    for subject, group in groupby(rows, key=lambda row: row["sujet_fonction"]):
         held = list(group)
-        first = dict(zip(_NAMES, held[0], strict=True))
+        first = held[0]
         label = f"{first['qualite']} ({first['fonction']})" if first["qualite"] else ""
         yield Part(
             name=subject or "sans-responsable",
             title=label or first["fonction"],
             text=tuple(french(line) for line in _about(first, len(held))),
             columns=_OPEN,
-            rows=tuple(tuple(row[place] for place in places) for row in held),
+            rows=tuple(tuple(row[column.name] for column in _OPEN) for row in held),
         )
 
 

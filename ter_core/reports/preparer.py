@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -94,12 +94,12 @@ class Preparer(Question):
             values={"seance": found.subject},
             title=f"{self.declaration.label}, {found.code or found.subject}",
         )
-        settled = sum(1 for row in made.rows if _value(made, row, "est_arrete"))
+        settled = sum(row["est_arrete"] for row in made.named())
         return evolve(made, text=tuple(_told(asked, known, settled, len(made.rows) - settled)))
 
     def is_settled(self, report: Report) -> bool:
         """Whether every point was already arrested: there is nothing to add."""
-        return all(_value(report, row, "est_arrete") for row in report.rows)
+        return all(row["est_arrete"] for row in report.named())
 
     def recordings(self, report: Report) -> tuple[tuple[Event, str], ...]:
         """The agenda as it would be arrested: an event, and the séance it is about.
@@ -107,23 +107,20 @@ class Preparer(Question):
         Raises:
             InvalidValue: the numbers of the agenda leave no room for what is proposed.
         """
-        names = ("n", "titre", "sujet_rapporteur")
-        points = [tuple(_value(report, row, name) for name in names) for row in report.rows]
-        if any(n > _MOST for n, _, _ in points):
+        rows = report.named()
+        if any(row["n"] > _MOST for row in rows):
             raise InvalidValue(
                 f"Un point porte un numéro après {_MOST}.",
                 remedy="Arrêtez d'abord l'ordre du jour avec de plus petits numéros : "
                 "`ter ordre-du-jour arreter`.",
             )
         event = OrdreDuJourArrete(
-            points=tuple(Point(n=n, titre=titre, rapporteur=who) for n, titre, who in points)
+            points=tuple(
+                Point(n=row["n"], titre=row["titre"], rapporteur=row["sujet_rapporteur"])
+                for row in rows
+            )
         )
-        return ((event, _value(report, report.rows[0], "sujet_seance")),)
-
-
-def _value(report: Report, row: tuple[Any, ...], name: str) -> Any:
-    names = [column.name for column in report.columns]
-    return row[names.index(name)]
+        return ((event, rows[0]["sujet_seance"]),)
 
 
 def _told(asked: _Seance, known: list[_Seance], settled: int, proposed: int) -> list[str]:

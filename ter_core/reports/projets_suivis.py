@@ -200,8 +200,7 @@ class ProjetsSuivis(Question):
             empty=self.empty.format(annee=year),
             narrowed=asked,
         )
-        names = [column.name for column in self.columns]
-        rows = tuple(dict(zip(names, row, strict=True)) for row in found.rows)
+        rows = found.named()
         people = _people(marts, year, self.natures, asked) if rows and self.natures else {}
         followed = Followed(year, rows, asked, people, marts)
         parts = self.chapters(followed)

@@ -44,6 +44,10 @@ class Part:
     rows: tuple[tuple[Any, ...], ...] = ()
     empty: str = "Aucun élément relevé."
 
+    def named(self) -> tuple[dict[str, Any], ...]:
+        """The rows, each by the names of the columns."""
+        return _named(self.columns, self.rows)
+
 
 @frozen(kw_only=True)
 class Report:
@@ -67,3 +71,14 @@ class Report:
     position: tuple[dict[str, Any], ...] = ()
     empty: str = "Rien à signaler."
     findings: tuple[Finding, ...] = field(default=())
+
+    def named(self) -> tuple[dict[str, Any], ...]:
+        """The rows, each by the names of the columns."""
+        return _named(self.columns, self.rows)
+
+
+def _named(
+    columns: tuple[Column, ...], rows: tuple[tuple[Any, ...], ...]
+) -> tuple[dict[str, Any], ...]:
+    names = [column.name for column in columns]
+    return tuple(dict(zip(names, row, strict=True)) for row in rows)

@@ -12,7 +12,9 @@ __all__ = [
     "Dimension",
     "DimensionReseau",
     "EtatAvancement",
+    "EtatBonnePratique",
     "EtatDecision",
+    "EtatInitiative",
     "Feu",
     "Modalite",
     "NatureAction",
@@ -258,6 +260,21 @@ class EtatDecision(Choice):
     EXECUTEE = "executee", "exécutée"
     ABANDONNEE = "abandonnee", "abandonnée"
     REMPLACEE = "remplacee", "remplacée"
+
+
+class EtatInitiative(Choice):
+    """Where an idea stands."""
+
+    PROPOSEE = "proposee", "proposée"
+    RETENUE = "retenue", "retenue"
+    ECARTEE = "ecartee", "écartée"
+
+
+class EtatBonnePratique(Choice):
+    """Where a good practice stands."""
+
+    REPEREE = "reperee", "repérée"
+    PUBLIEE = "publiee", "publiée"
 
 
 class Avancement(Choice):

@@ -9,8 +9,8 @@ import pytest
 
 from ter_core import reports
 from ter_core.events.bonne_pratique import BONNE_PRATIQUE
-from ter_core.reports.bonnes_pratiques import BonnesPratiques, EtatBonnePratique
-from ter_core.vocabulary.choices import Public
+from ter_core.reports.bonnes_pratiques import BonnesPratiques
+from ter_core.vocabulary.choices import EtatBonnePratique, Public
 from tests.reports.network import annul, answer, laptop, machines, network, only
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import pytest
 
 from ter_core import reports
 from ter_core.events.initiative import INITIATIVE
-from ter_core.reports.initiatives import EtatInitiative
-from ter_core.vocabulary.choices import NatureAction
+from ter_core.vocabulary.choices import EtatInitiative, NatureAction
 from tests.ledger.conftest import synchronise
 from tests.reports.network import annul, answer, laptop, machines, network, only
 

@@ -91,7 +91,7 @@ seances_datees as (
     from query_table(faits)
     where
         genre = 'seance'
-        and etat in ('tenue', 'releve_valide', 'diffuse')
+        and seance_tenue(etat)
         and jour is not null
 ),
 

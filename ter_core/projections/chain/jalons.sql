@@ -103,10 +103,10 @@ partenariats_dates as (
     select
         sujet,
         debut,
-        case
-            when etat = 'clos' then greatest(debut, least(fin, date_etat))
-            else coalesce(fin, greatest(debut, date_observation()))
-        end as jusqu_a
+        coalesce(
+            partenariat_jusqu_a(etat, date_etat, debut, fin),
+            greatest(debut, date_observation())
+        ) as jusqu_a
     from sujets.partenariat
     where debut is not null
 ),

@@ -80,6 +80,16 @@ make_date(left(annee, 4)::integer, 9, 1);
 -- dernier_jour : le 31 août d'une année scolaire
 create or replace macro dernier_jour(annee) as
 make_date(right(annee, 4)::integer, 8, 31);
+-- seance_tenue : si une séance s'est tenue, d'après son état
+create or replace macro seance_tenue(etat) as
+etat in ('tenue', 'releve_valide', 'diffuse');
+-- partenariat_jusqu_a : le dernier jour d'un partenariat : sa fin, ou le jour
+-- où il est clos si c'est plus tôt ; vide s'il n'a pas de terme
+create or replace macro partenariat_jusqu_a(etat, date_etat, debut, fin) as
+case etat when 'clos' then greatest(debut, least(fin, date_etat)) else fin end;
+-- action_finie_le : le dernier jour d'une action, plus tôt si on l'a terminée
+create or replace macro action_finie_le(etat, date_etat, fin) as
+case etat when 'terminee' then least(fin, date_etat) else fin end;
 -- annees_entre : les années scolaires que deux jours, le premier avant le
 -- second, encadrent ; aucune s'ils sont dans l'autre ordre
 create or replace macro annees_entre(premier, dernier) as

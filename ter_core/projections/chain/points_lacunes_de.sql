@@ -20,10 +20,7 @@ finies as (
     select
         n.code_affiche as code,
         a.porteur,
-        case
-            when a.etat = 'terminee' then least(a.fin, a.date_etat)
-            else a.fin
-        end as finie_le,
+        action_finie_le(a.etat, a.date_etat, a.fin) as finie_le,
         concat_ws(
             ' — ',
             '• ' || n.code_affiche,

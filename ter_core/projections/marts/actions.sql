@@ -129,10 +129,7 @@ dites as (
     select
         a.*,
         coalesce(c.nb, 0) as nb,
-        case
-            when a.etat = 'terminee' then least(a.fin, a.date_etat)
-            else a.fin
-        end as passee_le,
+        action_finie_le(a.etat, a.date_etat, a.fin) as passee_le,
         greatest(a.debut, a.date_action_reprise) as en_cours_depuis
     from sujets.action as a
     left join comptes as c on a.sujet = c.action

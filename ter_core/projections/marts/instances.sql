@@ -17,10 +17,10 @@ with tenues as (
     select
         instance,
         count(*) filter (
-            where etat in ('tenue', 'releve_valide', 'diffuse')
+            where seance_tenue(etat)
         ) as nb,
         max(debut) filter (
-            where etat in ('tenue', 'releve_valide', 'diffuse')
+            where seance_tenue(etat)
         ) as derniere,
         min(debut) filter (
             where etat = 'programmee' and debut::date >= date_observation()

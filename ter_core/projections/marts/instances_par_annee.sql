@@ -23,7 +23,7 @@ reunions as (
     select
         instance,
         debut,
-        etat in ('tenue', 'releve_valide', 'diffuse') as est_tenue,
+        seance_tenue(etat) as est_tenue,
         etat = 'programmee' and debut::date >= date_observation() as est_prevue,
         annee_scolaire(debut::date) = annee as est_de_l_annee
     from sujets.seance

@@ -50,10 +50,10 @@ durees as (
         sujet,
         organisme,
         debut,
-        case
-            when etat = 'clos' then greatest(debut, least(fin, date_etat))
-            else coalesce(fin, greatest(debut, date_observation()))
-        end as dernier_jour
+        coalesce(
+            partenariat_jusqu_a(etat, date_etat, debut, fin),
+            greatest(debut, date_observation())
+        ) as dernier_jour
     from sujets.partenariat
     where debut is not null
 ),

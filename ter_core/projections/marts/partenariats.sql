@@ -48,10 +48,7 @@ dates as (
     select
         *,
         case when etat = 'clos' then date_etat end as date_cloture,
-        case
-            when etat = 'clos' then greatest(debut, least(fin, date_etat))
-            else fin
-        end as dernier_jour
+        partenariat_jusqu_a(etat, date_etat, debut, fin) as dernier_jour
     from sujets.partenariat
 )
 

@@ -34,7 +34,7 @@ reunions as materialized (
         debut,
         etat,
         points,
-        etat in ('tenue', 'releve_valide', 'diffuse') as est_tenue
+        seance_tenue(etat) as est_tenue
     from sujets.seance
 ),
 

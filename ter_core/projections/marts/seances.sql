@@ -70,7 +70,7 @@ select
     s.etat,
     e.libelle as libelle_etat,
     s.date_etat,
-    s.etat in ('tenue', 'releve_valide', 'diffuse') as est_tenue,
+    seance_tenue(s.etat) as est_tenue,
     list_transform(s.coorganisateurs, lambda x: code_de(x)) as coorganisateurs,
     code_de(s.presidence) as presidence,
     code_de(s.secretaire) as secretaire,
