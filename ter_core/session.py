@@ -15,7 +15,7 @@ import orjson
 from attrs import define, evolve, field
 
 from ter_core.environment import Environment
-from ter_core.errors import InvalidValue
+from ter_core.errors import InvalidValue, TerError
 from ter_core.log import identity
 from ter_core.log.clock import Clock
 from ter_core.log.findings import Finding
@@ -91,12 +91,19 @@ class Session:
             ledger.learn_own(writer.caught_up)
             return ledger.record(writer, entries, self._author(), self._fetch)
 
-    def preview(self, *entries: Entry) -> list[Planned]:
+    def preview(self, *entries: Entry, refused: dict[str, TerError] | None = None) -> list[Planned]:
         """The lot as `record` would write it; nothing is written.
 
+        With `refused`, what may not be written goes there, by its `place`, and the rest is the
+        lot; entries of one place stand or fall together.
+
         Raises:
-            TerError: an entry is refused.
+            TerError: an entry is refused, and nobody asked to set it apart.
         """
+        if refused is not None:
+            planned, found = self._known_ledger().sift(entries, self._author())
+            refused |= found
+            return planned
         entries = self._quoting(entries)
         return self._known_ledger().plan(entries, self._author())
 

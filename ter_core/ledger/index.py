@@ -80,6 +80,23 @@ class Index:
                 step()
             self._undo = None
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Inside a trial: what an error interrupts is taken back, and the trial goes on."""
+        undo, saved = self._undo, self._saved
+        self._undo, self._saved = [], set()
+        try:
+            yield
+        except BaseException:
+            for step in reversed(self._undo):
+                step()
+            self._undo = []
+            raise
+        finally:
+            if undo is not None:
+                undo.extend(self._undo)
+            self._undo, self._saved = undo, saved
+
     def keep(self) -> None:
         """Keep what the trial added."""
         self._undo = []

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from ter_core import events
 from ter_core.environment import Environment
-from ter_core.errors import NoActor
+from ter_core.errors import NoActor, TerError
 from ter_core.events.poste import PosteOuvert
 from ter_core.ledger.entry import Entry, Planned, Written
 from ter_core.ledger.index import Index
@@ -113,11 +113,29 @@ class Ledger:
         if not entries:
             return []
         with self.index.trial():
-            drafts = self._builder(author, "").build(entries)
-            return [
-                Planned(draft, self.index.name_of(draft.sujet), _label(draft.type))
-                for draft in drafts
-            ]
+            return self._planned(self._builder(author, "").build(entries))
+
+    def sift(
+        self, entries: Sequence[Entry], author: Author
+    ) -> tuple[list[Planned], dict[str, TerError]]:
+        """The largest lot that may be written of these entries, and by place why not the rest.
+
+        Entries of one place stand or fall together; nothing is kept.
+        """
+        refused: dict[str, TerError] = {}
+        while left := [entry for entry in entries if entry.place not in refused]:
+            with self.index.trial():
+                drafts, found = self._builder(author, "").sift(left)
+                planned = [] if found else self._planned(drafts)
+            if not found:
+                return planned, refused
+            refused |= found
+        return [], refused
+
+    def _planned(self, drafts: Sequence[Draft]) -> list[Planned]:
+        return [
+            Planned(draft, self.index.name_of(draft.sujet), _label(draft.type)) for draft in drafts
+        ]
 
     def record(
         self,

@@ -73,6 +73,28 @@ class LotBuilder:
                 raise
         return drafts
 
+    def sift(self, entries: Sequence[Entry]) -> tuple[list[Draft], dict[str, TerError]]:
+        """The drafts of what may be written, and by place why the rest may not.
+
+        Entries of one place stand or fall together. What cites something of a refused place is
+        known to fail only when the rest is sifted again.
+        """
+        self._coming = frozenset(one for entry in entries if (one := created_slug(entry.event)))
+        self._check_author()
+        places: dict[str, list[Entry]] = {}
+        for entry in entries:
+            places.setdefault(entry.place, []).extend(self._expand(entry))
+        drafts: list[Draft] = []
+        refused: dict[str, TerError] = {}
+        for place, members in places.items():
+            named = dict(self.refs)
+            try:
+                with self.index.attempt():
+                    drafts.extend([self._draft(entry, first=False) for entry in members])
+            except TerError as error:
+                self.refs, refused[place] = named, error
+        return drafts, refused
+
     def names(self) -> Names:
         """What resolves the codes of this lot: the index, and what the lot itself creates."""
         return Names(self.index, self._today, self.refs, self._coming)
