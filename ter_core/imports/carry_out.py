@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from ter_core.errors import InvalidValue
+from ter_core.errors import ConfirmationNeeded
 from ter_core.events.base import Confirmation
 from ter_core.events.poste import ImportRealise
 from ter_core.imports.proposal import Proposal, Remark, Step
@@ -97,7 +97,7 @@ def _sifted(
         answers = {
             place: reasons[error.rule]
             for place, error in refused.items()
-            if isinstance(error, InvalidValue) and error.rule in reasons
+            if isinstance(error, ConfirmationNeeded) and error.rule in reasons
         }
         if not answers:
             return entries, planned, refused
