@@ -24,10 +24,16 @@ FIXED = {
     "init": "Commencer un journal, ou rejoindre celui d'un dossier partagé.",
     "demo": "Copier le territoire de démonstration dans un dossier.",
     "enregistrer": "Enregistrer un lot d'événements écrit en NDJSON.",
+    "importer": "Prendre l'annuaire, les effectifs, le réseau ou un tableau d'un fichier.",
     "verifier": "Vérifier chaque ligne du journal et dire ce qui ne va pas.",
     "exporter": "Écrire tout le journal dans un fichier que d'autres outils ouvrent.",
+    "carnet": "Tenir le carnet : qui exerce quelle fonction, hors du journal.",
     "completion": "Donner le script qui complète les commandes dans un terminal.",
 }
+
+
+# Events whose command asks for less than they say, and makes the rest itself.
+OWN = {"ContenuEfface": "contenu_effacer"}
 
 
 class LazyGroup(HelpMixin, click.Group):
@@ -95,6 +101,11 @@ class NounGroup(LazyGroup):
         entry = self.entries.get(cmd_name)
         if entry is None:
             return None
+        if module := OWN.get(entry.type):
+            from importlib import import_module
+
+            command: click.Command = import_module(f"ter_cli.commands.{module}").command
+            return command
         from ter_cli.record_command import record_command
 
         return record_command(events.get(entry.type), entry.noun)

@@ -5,6 +5,7 @@ Appending never imports DuckDB; asking never builds the ledger's index.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,12 @@ from attrs import define, evolve, field
 from ter_core.environment import Environment
 from ter_core.errors import InvalidValue, TerError
 from ter_core.log import identity
+from ter_core.log.blank import blank_settled_files, still_holding
 from ter_core.log.clock import Clock
 from ter_core.log.findings import Finding
 from ter_core.log.journal import Journal, find_journal, open_journal
 from ter_core.log.memory import preserve
+from ter_core.log.names import is_active
 from ter_core.log.read import read
 from ter_core.log.reading import Reading
 from ter_core.log.record import Record
@@ -52,6 +55,7 @@ class Session:
     _stream: Stream | None = field(default=None, init=False)
     _ledger: Ledger | None = field(default=None, init=False)
     _projection: Projection | None = field(default=None, init=False)
+    _said: tuple[Reading, dict[str, Any]] | None = field(default=None, init=False)
 
     @classmethod
     def open(
@@ -89,7 +93,10 @@ class Session:
         stream = self._own_stream(ledger.clock)
         with stream.locked() as writer:
             ledger.learn_own(writer.caught_up)
-            return ledger.record(writer, entries, self._author(), self._fetch)
+            written = ledger.record(writer, entries, self._author(), self._fetch)
+        if any(one.event.declaration.erases for one in entries):
+            self.follow()  # what was taken back leaves this machine now
+        return written
 
     def preview(self, *entries: Entry, refused: dict[str, TerError] | None = None) -> list[Planned]:
         """The lot as `record` would write it; nothing is written.
@@ -198,11 +205,44 @@ class Session:
         if repaired := preserve(self.journal, reading, self.env):
             self._repaired += repaired  # lines were put back: they count from now on
             reading = read(self.journal, previous=reading, now=self.env.now())
+        if reading.reprises and self._blank(reading):
+            reading = read(self.journal, previous=reading, now=self.env.now())
+            preserve(self.journal, reading, self.env)  # forgets what was taken back
         before, self._reading = self._reading, reading
         if self._ledger is not None:
             self._ledger.learn(reading.records(since=before), _reprises(reading), reading.position)
         if self._projection is not None:
             self._projection.update(reading)
+
+    def _blank(self, reading: Reading) -> bool:
+        """Take out of the files of this machine what was erased; whether one changed.
+
+        What cannot be done now (another process writes, the folder is read-only) is done another
+        time: the payload is shown nowhere in the meantime.
+        """
+        if self.journal.modele:
+            return False
+        changed = blank_settled_files(reading)
+        own = identity.load(self.journal, self.env).poste
+        held = frozenset[str]().union(
+            *(ids for file, ids in still_holding(reading) if is_active(file.path, own))
+        )
+        if held:
+            from ter_core.log.stream import Stream
+
+            stream = Stream(self.journal, self.env, Clock(self.env), lock_timeout=0)
+            with contextlib.suppress(TerError), stream.locked() as writer:
+                changed |= writer.blank(held)
+            stream.close()
+        return changed
+
+    def _stored(self, event_id: str) -> Mapping[str, Any] | None:
+        """What an event says, as it counts now; the log is looked through at the first one."""
+        reading = self._known_reading()
+        if self._said is None or self._said[0] is not reading:
+            said = {record.id: record.donnees for record in reading.records()}
+            self._said = (reading, said | _reprises(reading))
+        return self._said[1].get(event_id)
 
     def _known_reading(self) -> Reading:
         if self._reading is None:
@@ -215,7 +255,7 @@ class Session:
             from ter_core.ledger.ledger import Ledger
 
             reading = self._known_reading()
-            self._ledger = Ledger(self.env, Clock(self.env), self.journal.id)
+            self._ledger = Ledger(self.env, Clock(self.env), self.journal.id, self._stored)
             self._ledger.learn(reading.records(), _reprises(reading), reading.position)
         return self._ledger
 

@@ -39,7 +39,7 @@ QUESTION_ORDER = (
     "formations", "liaisons", "interdegres", "concertations", "familles", "culture_sport",
     "initiatives", "partenariats", "rencontres", "informations", "ressources", "bonnes_pratiques",
     "bilan", "bilan_chiffres", "preuve", "comparer", "bilans", "passation", "conflits",
-    "evenements", "convention", "missions", "etablissements", "reseau",
+    "evenements", "chercher", "contenu", "convention", "missions", "etablissements", "reseau",
 )  # fmt: skip
 
 

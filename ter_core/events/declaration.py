@@ -77,7 +77,8 @@ class Declaration:
     command would be refused. A `correction` puts right what was always so: it takes the
     date of the fact it corrects. An `internal` event has neither command nor form. `quotes` names
     the question whose answer, about its subject, it records with the position it rests on. What is
-    `witnessed` is preceded by what this machine has seen of the others.
+    `witnessed` is preceded by what this machine has seen of the others. What `erases` takes a text
+    out of the log.
     """
 
     subject: Subject
@@ -96,3 +97,4 @@ class Declaration:
     internal: bool = False
     quotes: str = ""
     witnessed: bool = False
+    erases: bool = False

@@ -85,9 +85,9 @@ def _may_name(text: str) -> bool:
 
 
 def late_entry(event: Event, situation: Situation) -> Iterator[Doubt]:
-    """A fact that a school year already closed should have known of."""
+    """A fact that a school year already closed should have known of; an erasure is no fact."""
     declared = event.declaration
-    if declared.internal or declared.subject.kind == "annee":
+    if declared.internal or declared.erases or declared.subject.kind == "annee":
         return
     year = AnneeScolaire.of(situation.happened_on)
     closings = [

@@ -64,7 +64,13 @@ class Effectif(Line):
     ] = None
     groupe: Annotated[
         str | None,
-        Title("Classe", limit=GROUP_MAX, help="Si l'effectif est le sien.", example="CM2-A"),
+        Title(
+            "Classe",
+            limit=GROUP_MAX,
+            counts=True,
+            help="Si l'effectif est le sien.",
+            example="CM2-A",
+        ),
     ] = None
     nombre: Annotated[int, Count("Nombre d'élèves", example="24")]
 

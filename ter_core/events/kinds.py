@@ -77,9 +77,10 @@ class Kind:
 
 @frozen
 class Title(Kind):
-    """A text of one line, 1 to 200 characters."""
+    """A text of one line, 1 to 200 characters; a figure may depend on one that `counts`."""
 
     limit: int = field(default=200, kw_only=True)
+    counts: bool = field(default=False, kw_only=True)
     multiline: ClassVar[bool] = False
     word: ClassVar[str] = "texte"
     expects: ClassVar[str] = "un texte d'une ligne"

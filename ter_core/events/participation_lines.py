@@ -40,7 +40,13 @@ class GroupePresent(Line):
     etablissement: Annotated[str, Ref("Établissement", to=_SCHOOL, example="guillestre")]
     groupe: Annotated[
         str | None,
-        Title("Groupe", limit=GROUP_MAX, help="La classe, ou un autre groupe.", example="CM2-A"),
+        Title(
+            "Groupe",
+            limit=GROUP_MAX,
+            counts=True,
+            help="La classe, ou un autre groupe.",
+            example="CM2-A",
+        ),
     ] = None
     niveau: Annotated[
         Niveau | None,

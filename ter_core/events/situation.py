@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
 __all__ = ["Breach", "Known", "Situation", "Verdict", "Warning"]
@@ -87,6 +87,9 @@ class Situation(Protocol):
 
     def event(self, event_id: str) -> Known | None:
         """One event by its full id."""
+
+    def stored(self, event_id: str) -> Mapping[str, Any] | None:
+        """What a recorded event says, as it counts now: its reprise, if it was erased."""
 
     def subjects(self, kind: str) -> Iterable[str]:
         """Every subject of a kind that exists and was not cancelled."""

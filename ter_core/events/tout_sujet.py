@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 from attrs import frozen
 
 from ter_core import events
-from ter_core.events.base import Event, fields_of
+from ter_core.events.base import Event
 from ter_core.events.declaration import ANY_SUBJECT, Declaration
+from ter_core.events.erasure import skeleton, texts_of
 from ter_core.events.fields import EventId, Payload, Text, Title
 from ter_core.events.situation import Breach
 from ter_core.vocabulary.dates import spoken_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ter_core.events.situation import Situation, Verdict
 
@@ -103,6 +104,7 @@ class ContenuEfface(Event):
         label="Contenu effacé",
         after=("*",),
         correction=True,
+        erases=True,
     )
 
     evenement: Annotated[
@@ -122,30 +124,53 @@ class ContenuEfface(Event):
     ]
 
     def rules(self, situation: Situation) -> Iterator[Verdict]:
-        """What is erased is an event of this subject, and what replaces it has its shape."""
+        """What is erased is an event of this subject; what replaces it differs in its texts."""
         known = situation.event(self.evenement)
-        if known is None or known.subject != situation.subject:
+        said = situation.stored(self.evenement)
+        if known is None or said is None or known.subject != situation.subject:
             yield _not_of_subject("evenement", situation)
-        elif cls := events.find(known.type):
-            if cls.declaration.quotes:
-                yield Breach(
-                    "evenement",
-                    f"« {cls.declaration.label} » ne contient que ce que le programme a calculé.",
-                    "Effacez le texte là où il a été écrit.",
-                )
-            yield from self._same_shape(cls)
+            return
+        cls = events.find(known.type)
+        if cls is None:
+            yield Breach(
+                "evenement",
+                f"« {known.type} » est d'une version plus récente du programme.",
+                "Effacez-le là où ce programme est installé.",
+            )
+        elif cls.declaration.quotes:
+            yield Breach(
+                "evenement",
+                f"« {cls.declaration.label} » ne contient que ce que le programme a calculé.",
+                "Effacez le texte là où il a été écrit.",
+            )
+        else:
+            inner = _class_erased(said, situation)
+            counted = known.effective
+            yield from self._same_but_texts(cls, said, inner, counted=counted)
 
-    def _same_shape(self, cls: type[Event]) -> Iterator[Breach]:
-        specs = fields_of(cls)
-        strange = set(self.reprise) - {spec.name for spec in specs}
-        missing = {spec.name for spec in specs if not spec.optional} - set(self.reprise)
-        for names, what in ((strange, "n'appartient pas à"), (missing, "manque à")):
-            for name in sorted(names):
-                yield Breach(
-                    "reprise",
-                    f"« {name} » {what} l'événement « {cls.declaration.label} ».",
-                    "Reprenez son contenu, sans le seul texte à effacer.",
-                )
+    def _same_but_texts(
+        self, cls: type[Event], said: Mapping[str, Any], inner: type[Event] | None, *, counted: bool
+    ) -> Iterator[Breach]:
+        before = skeleton(cls, said, inner, with_counted=counted)
+        after = skeleton(cls, self.reprise, inner, with_counted=counted)
+        for name in sorted({*before, *after}):
+            if name in before and name in after and before[name] == after[name]:
+                continue
+            what = "n'appartient pas à" if name not in before else "manque à"
+            label = f"l'événement « {cls.declaration.label} »"
+            yield Breach(
+                "reprise",
+                f"« {name} » ne peut pas changer : les états et les chiffres en bougeraient."
+                if name in before and name in after
+                else f"« {name} » {what} {label} tel qu'il est enregistré.",
+                "Reprenez son contenu en remplaçant les seuls textes. Pour un nom qui compte "
+                "(un groupe), annulez d'abord l'événement et enregistrez-le de nouveau.",
+            )
+        for one in texts_of(cls, self.reprise, inner):
+            try:
+                one.kind.check(one.said)
+            except ValueError as error:
+                yield Breach("reprise", f"{one.place} : {error}")
 
 
 def _not_of_subject(field: str, situation: Situation) -> Breach:
@@ -155,6 +180,12 @@ def _not_of_subject(field: str, situation: Situation) -> Breach:
         f"Cet événement n'est pas de « {name} ».",
         f"Voyez les siens : `ter historique {name}`.",
     )
+
+
+def _class_erased(said: Mapping[str, Any], situation: Situation) -> type[Event] | None:
+    """Of an erasure about to lose a text in its turn, the class of the event it took back."""
+    erased = situation.event(str(said.get("evenement")))
+    return events.find(erased.type) if erased else None
 
 
 def _label(type_name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ter_core.ledger.entry import Written
     from ter_core.session import Session
 
-__all__ = ["Outcome", "carry_out"]
+__all__ = ["Outcome", "carry_out", "refused_steps"]
 
 
 @frozen(kw_only=True)
@@ -46,19 +46,21 @@ def carry_out(
     *,
     confirmed: Iterable[Confirmation] = (),
     trial: bool = False,
+    progress: Callable[[str, int], None] | None = None,
 ) -> Outcome:
     """Record the steps that no rule refuses, in one lot that ends with `ImportRealise`.
 
     A step that a rule refuses is left out whole and told as a rejection; so is a doubtful one,
-    unless its doubt is `confirmed`. Where no step is left, nothing is written.
+    unless its doubt is `confirmed`. Where no step is left, nothing is written. `progress` is told
+    what begins (in French) and how many events it is about.
 
     Raises:
         TerError: the log could not be written.
     """
     places = {str(number): step for number, step in enumerate(proposal.steps)}
-    entries = [
-        evolve(entry, place=place) for place, step in places.items() for entry in step.entries
-    ]
+    entries = _placed(proposal.steps)
+    if progress is not None:
+        progress("Examen", len(entries))
     entries, planned, refused = _sifted(session, entries, {one.regle: one for one in confirmed})
     taken = {place: step for place, step in places.items() if place not in refused}
     remarks = [*proposal.remarks]
@@ -78,10 +80,30 @@ def carry_out(
         lignes=proposal.lines,
         rejets=len({one.line for one in outcome.rejections}),
     )
+    if progress is not None:
+        progress("Écriture", len(planned) + 1)
     written = session.record(
         *(evolve(one, place="") for one in entries if one.place in taken), Entry(realised)
     )
     return evolve(outcome, written=tuple(written))
+
+
+def refused_steps(
+    session: Session, steps: Sequence[Step], confirmed: Iterable[Confirmation] = ()
+) -> frozenset[int]:
+    """The places, in their order, of the steps that `carry_out` would leave out."""
+    reasons = {one.regle: one for one in confirmed}
+    _, _, refused = _sifted(session, _placed(steps), reasons)
+    return frozenset(int(place) for place in refused)
+
+
+def _placed(steps: Sequence[Step]) -> list[Entry]:
+    """The entries of some steps, each with the number of its step as its place."""
+    return [
+        evolve(entry, place=str(number))
+        for number, step in enumerate(steps)
+        for entry in step.entries
+    ]
 
 
 def _sifted(

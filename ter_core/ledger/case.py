@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -67,6 +67,10 @@ class Case:
         """One event by its full id."""
         node = self.index.events.get(event_id)
         return _known(node, self.index.subjects[node.subject]) if node else None
+
+    def stored(self, event_id: str) -> Mapping[str, Any] | None:
+        """What an event says, as it counts now."""
+        return self.index.stored(event_id)
 
     def subjects(self, kind: str) -> Iterable[str]:
         """Every subject of a kind that exists and was not cancelled."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,21 +17,31 @@ from ter_core.vocabulary.subjects import NumberedCode, key_of, kind_of, numbered
 from ter_core.vocabulary.subjects import subject as named
 from ter_core.vocabulary.school_year import AnneeScolaire
 
-__all__ = ["Index"]
+__all__ = ["Index", "Stored", "unknown"]
+
+Stored = Callable[[str], Mapping[str, Any] | None]
+"""What an event of the log says, as it counts now."""
 
 _CANCELLED = "annulee"  # of a séance or an action: its creation stands, it does not
 
 _ANY_YEAR = AnneeScolaire("2000-2001")  # a code in full says its own year
 
 
+def unknown(event_id: str) -> None:
+    """Of a log of which nothing is stored, nothing."""
+    del event_id
+
+
 @define
 class Index:
     """Subjects, codes, numbers, idempotency keys, and who cites whom.
 
+    It keeps of an event what rules need; `stored` finds the rest in the log, by id.
     `trial` lets events be added and taken back as one: a lot is judged event after event on what
     the earlier ones did, and an error drops them all.
     """
 
+    stored: Stored = unknown
     subjects: dict[str, SubjectState] = field(factory=dict)
     codes: dict[tuple[str, str], list[str]] = field(factory=lambda: defaultdict(list))
     names: dict[str, str] = field(factory=dict)

@@ -12,7 +12,7 @@ from ter_core.environment import Environment
 from ter_core.errors import NoActor, TerError
 from ter_core.events.poste import PosteOuvert
 from ter_core.ledger.entry import Entry, Planned, Written
-from ter_core.ledger.index import Index
+from ter_core.ledger.index import Index, Stored, unknown
 from ter_core.ledger.keys import same_content
 from ter_core.ledger.lots import LotBuilder
 from ter_core.ledger.witness import Witness
@@ -74,8 +74,12 @@ class Ledger:
     env: Environment
     clock: Clock
     journal_id: str
-    index: Index = field(factory=Index)
-    witness: Witness = field(factory=Witness)
+    stored: Stored = unknown
+    index: Index = field(init=False)
+    witness: Witness = field(factory=Witness, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.index = Index(self.stored)
 
     def learn(
         self,

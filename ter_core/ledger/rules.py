@@ -52,6 +52,8 @@ def judge(event: Event, case: Case, cited: frozenset[str]) -> None:
 def check_existence(declared: Declaration, subject: str, case: Case) -> None:
     """A subject is created once, and exists before anything else is said of it.
 
+    What was said of one whose creation was annulled may still be erased.
+
     Raises:
         RuleBroken: it is created twice.
         UnknownCode: it was never created, or its creation was annulled.
@@ -65,6 +67,8 @@ def check_existence(declared: Declaration, subject: str, case: Case) -> None:
             if known.key in _KEYED_BY
             else "Choisissez un autre code, ou modifiez ce qui existe.",
         )
+    if declared.erases and subject in case.index.subjects:
+        return
     if not declared.creates and not case.index.exists(subject):
         what = "a été annulé" if subject in case.index.subjects else "n'existe pas"
         raise UnknownCode(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
 
@@ -24,6 +25,7 @@ def file_findings(merged: Merge, special: Special, due: DueSeals) -> list[Findin
             continue
         found.extend(_damage(scan))
         found.extend(_false_seal(scan, due))
+        found.extend(_awaiting(scan, named))
         out = {offset for offset, _ in merged.leave_out[index]}
         found.extend(
             _erased_unnamed(scan, line.number, line.poste, line.rang, line.id)
@@ -133,6 +135,26 @@ def _false_seal(scan: FileScan, due: DueSeals) -> list[Finding]:
             ligne=len(before) + 1,
             poste=last.poste if last else "",
             rang=seal.rang,
+        )
+    ]
+
+
+def _awaiting(scan: FileScan, named: Collection[str]) -> list[Finding]:
+    """What was taken back and is still in a file, which its writer will blank."""
+    held = [line for line in scan.lines or () if line.id in named and not line.erased]
+    if not held:
+        return []
+    whose = f"le contenu effacé de {len(held)} événements" if len(held) > 1 else "un contenu effacé"
+    return [
+        Finding(
+            "effacement-attendu",
+            BENIGN,
+            f"Ce fichier tient encore {whose} : personne ne le voit plus.",
+            "Le poste qui l'a écrit l'en retirera en s'ouvrant ; synchronisez ensuite.",
+            fichier=scan.path,
+            ligne=held[0].number,
+            poste=held[0].poste,
+            rang=held[0].rang,
         )
     ]
 

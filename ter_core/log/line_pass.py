@@ -12,7 +12,7 @@ from ter_core.log.scan_types import Fault, FileScan, Line, Stretch
 
 __all__ = ["SPECIAL", "enregistre_of", "pass_lines", "pass_on"]
 
-_SPECIAL_TYPES = {b"ContenuEfface", b"TemoinDepose", b"BilanArrete"}
+_SPECIAL_TYPES = {b"BilanArrete", b"ContenuEfface", b"IdentiteEffacee", b"TemoinDepose"}
 SPECIAL = re.compile(rb',"type":"(?:' + b"|".join(sorted(_SPECIAL_TYPES)) + rb')",')
 """Lines that concern the rest of the log: read out even of a segment that is trusted."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from ter_core.environment import Environment
+from ter_core.log.blank import blank_line
 from ter_core.log.durable import flush_folder, write_once
 from ter_core.log.findings import INTEGRITY, NOTICE, Finding
 from ter_core.log.journal import Journal
@@ -119,10 +120,7 @@ class _Keeper:
 
     def _raw(self, line: _Line) -> bytes:
         """The line to save: what was lawfully erased does not come back with it."""
-        if line.id not in self.reading.reprises:
-            return line.raw
-        head, _ = check(line.raw)
-        return line.raw[: head.end("empreinte") + 1] + b',"sel":null,"donnees":null}\n'
+        return blank_line(line.raw) if line.id in self.reading.reprises else line.raw
 
     def _save(self, poste: str, body: bytes) -> str | None:
         try:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_usual_name"]
+__all__ = ["ACTIVE", "is_active", "is_usual_name"]
+
+ACTIVE = "actif.ndjson"
+"""The only file of a poste that grows."""
 
 _USUAL = re.compile(r"(?:.*/)?(?:actif|[0-9]{6}|piece-[0-9a-f]{16})\.ndjson", re.DOTALL)
+
+
+def is_active(path: str, poste: str | None = None) -> bool:
+    """Whether a path is that of an active file: that of a poste, or anyone's."""
+    return path == f"{poste}/{ACTIVE}" if poste else path.rpartition("/")[2] == ACTIVE
 
 
 def is_usual_name(path: str) -> bool:

@@ -7,29 +7,33 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
 from attrs import define, frozen
 
+from ter_core.log.blank import blanked
 from ter_core.log.durable import (
     O_BINARY,
     O_CLOEXEC,
     O_NOFOLLOW,
     flush,
     flush_folder,
+    replace_atomically,
     write_all,
 )
 from ter_core.log.files import Unreadable, read_piece
 from ter_core.log.heads import Head
 from ter_core.log.line import Unsound, check, decode_seal, encode_seal, genesis
 from ter_core.log.line_pass import pass_lines
+from ter_core.log.names import ACTIVE
 from ter_core.log.scan_types import FileScan
 from ter_core.log.seal import SEAL_START, seal_of
 
-__all__ = ["ACTIVE", "End", "OwnFiles", "Tail"]
+__all__ = ["End", "OwnFiles", "Tail"]
 
-ACTIVE = "actif.ndjson"
 _NUMBERED = re.compile(r"([0-9]{6})\.ndjson")
 _READ = os.O_RDONLY | O_BINARY | O_CLOEXEC | O_NOFOLLOW
 _APPEND = os.O_RDWR | os.O_APPEND | O_BINARY | O_CLOEXEC | O_NOFOLLOW
@@ -198,6 +202,15 @@ class OwnFiles:
         target = self.folder / f"{max(taken, default=0) + 1:06d}.ndjson"
         self.active.rename(target)
         flush_folder(self.folder)
+
+    def blank_active(self, ids: Collection[str]) -> bool:
+        """Blank these events in the active file; whether it held one of them."""
+        data = self._read(self.active) or b""
+        after = blanked(data, ids)
+        if after == data:
+            return False
+        replace_atomically(self.active, after, stat.S_IMODE(self.active.stat().st_mode))
+        return True
 
     def lines_after(self, rang: int, data: bytes) -> bytes:
         """The lines of one's own files that may lie beyond `rang`; `data` is the active file's."""

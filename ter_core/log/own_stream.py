@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import define, evolve, field
 
@@ -189,6 +189,18 @@ class OwnStream:
         except OSError as error:
             raise self._unwritable(error) from None
         return tail
+
+    def blank(self, ids: Collection[str]) -> bool:
+        """Blank these events in the active file; whether it held one. Looked at again after it."""
+        files = self._files
+        if files is None:
+            return False
+        self.usable = False
+        self._forget()
+        try:
+            return files.blank_active(ids)
+        except OSError as error:
+            raise self._unwritable(error) from None
 
     def announce(self, records: Iterable[Record]) -> None:
         """Remember what is about to be written, and believe nothing until `wrote`."""

@@ -161,6 +161,7 @@ def _completed(
         _newest(merged.scans),
         sum(file.count for file in files),
         listing.ignored,
+        special.erased_persons,
     )
     findings.extend(witness_findings(reading, special))
     return evolve(reading, findings=tuple(sorted(findings, key=lambda finding: finding.order)))

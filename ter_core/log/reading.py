@@ -91,7 +91,8 @@ class Reading:
     """The events of a log at one moment, file by file, and what was found on the way.
 
     `reprises`: for each event that a `ContenuEfface` names, the raw JSON of the payload to read
-    instead; whoever loads lines must use it, whatever the line still says.
+    instead; whoever loads lines must use it, whatever the line still says. `erased_persons` are the
+    ids of the files of the carnet that must not be there any more.
     """
 
     journal: Journal
@@ -102,6 +103,7 @@ class Reading:
     newest_id: str | None
     count: int
     ignored: tuple[Ignored, ...] = ()
+    erased_persons: frozenset[str] = frozenset()
 
     @property
     def gravite(self) -> int:

@@ -35,13 +35,25 @@ class Special:
 
     @property
     def reprises(self) -> Mapping[str, bytes]:
-        """For each event erased, the JSON to read instead; the highest (profondeur, id) decides."""
-        found: dict[str, bytes] = {}
-        for one in self._of("ContenuEfface"):
-            named, reprise = one["donnees"].get("evenement"), one["donnees"].get("reprise")
+        """For each event erased, the JSON to read instead; the highest (profondeur, id) decides.
+
+        An erasure may itself be taken back in part: what it says then is its own reprise.
+        """
+        found: dict[str, dict[str, Any]] = {}
+        for one in reversed(self.values):
+            if one["type"] != "ContenuEfface":
+                continue
+            said = found.get(one["id"], one["donnees"]) or {}
+            named, reprise = said.get("evenement"), said.get("reprise")
             if isinstance(named, str) and isinstance(reprise, dict):
-                found[named] = orjson.dumps(reprise)
-        return found
+                found.setdefault(named, reprise)
+        return {named: orjson.dumps(reprise) for named, reprise in found.items()}
+
+    @property
+    def erased_persons(self) -> frozenset[str]:
+        """The files of the carnet that were erased, by their ids."""
+        said = (one["donnees"].get("fichier") for one in self._of("IdentiteEffacee"))
+        return frozenset(one for one in said if isinstance(one, str))
 
     @property
     def witnessed(self) -> tuple[Witnessed, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -138,6 +138,14 @@ class Writer:
                 remedy="Rejoignez-le avec `ter init`.",
             )
         return self._own.mint()
+
+    def blank(self, ids: Collection[str]) -> bool:
+        """Blank the payloads of these events in one's own active file; whether it held one.
+
+        Raises:
+            ReadOnlyJournal, LogUnreadable: the file stays as it is.
+        """
+        return self._own.blank(ids)
 
     def append(self, lots: Sequence[Sequence[Draft]]) -> list[list[Record]]:
         """Write every event of `lots`, durably, in one go; each lot is whole or not at all.

@@ -61,6 +61,8 @@ def attach_base(
     path = cache.find(name, key)
     if path is None and all(is_readable_by_path(file) for file in segments):
         path = cache.make(name, key, partial(_build, connection, segments, reprises))
+    if reprises:  # an older one may hold what was taken back since
+        cache.keep_only(name, path)
     return path is not None and attach(connection, path, BASE)
 
 

@@ -82,6 +82,12 @@ class Cache:
         self._prune(what, path)
         return path
 
+    def keep_only(self, what: str, path: Path | None) -> None:
+        """Remove every file of a sort but one: what they hold was taken back."""
+        for other in self._files(f"{what}-"):
+            if other != path:
+                _remove(other)
+
     def _prune(self, what: str, newest: Path) -> None:
         """Older files of the same sort go; one that is open somewhere (Windows) stays a while."""
         others = [path for path in self._files(f"{what}-") if path != newest]

@@ -71,13 +71,11 @@ class Intake:
         """Take in a first reading, its sealed segments through the cache."""
         self._reprises = dict(reading.reprises)
         segments = [file for file in reading.files if file.trusted and file.count]
+        cache, name = Cache(self.folder), f"{BASE}-{reading.journal.id[:8]}"
+        if not segments and self._reprises:
+            cache.keep_only(name, None)
         if segments and attach_base(
-            self.connection,
-            Cache(self.folder),
-            f"{BASE}-{reading.journal.id[:8]}",
-            segments,
-            self._reprises,
-            fingerprint(),
+            self.connection, cache, name, segments, self._reprises, fingerprint()
         ):
             self._base = {file.path: _Taken(file) for file in segments}
             self._take_base()

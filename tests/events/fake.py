@@ -29,6 +29,7 @@ class FakeSituation:
     cited_by: Sequence[str] = ()
     may_be_annulled: Sequence[str] = ()
     in_conflict: Sequence[str] = ()
+    stored_as: Mapping[str, Mapping[str, Any]] = field(factory=dict)
 
     def state(self, subject: str | None = None) -> str | None:
         """The state given for a subject."""
@@ -54,6 +55,11 @@ class FakeSituation:
     def event(self, event_id: str) -> Known | None:
         """A known event."""
         return next((known for known in self.known if known.id == event_id), None)
+
+    def stored(self, event_id: str) -> Mapping[str, Any] | None:
+        """What an event was given as saying; a known one says nothing by default."""
+        said = self.stored_as.get(event_id)
+        return {} if said is None and self.event(event_id) else said
 
     def subjects(self, kind: str) -> Iterable[str]:
         """The subjects that have a state."""

@@ -222,6 +222,8 @@ def test_rows_have_the_types_of_their_columns(everything: Ask, name: str) -> Non
     """A report is data: each value is of the type its column says, or None."""
     cls = reports.get(name)
     needed: dict[str, Any] = {
+        "chercher": {"texte": "a"},
+        "contenu": {"evenement": "D-2026-003"},
         "historique": {"sujet": "D-2026-003"},
         "preparer": {"seance": "S-2026-002"},
         "preuve": {"chiffre": "participations"},
