@@ -50,18 +50,23 @@ def _identity(file: FileReading) -> tuple[object, ...]:
     return (file.path, file.signature, file.leave_out)
 
 
+def _chained(line: bytes) -> bytes:
+    """The chained part of a sound line: the same before and after its payload was taken back."""
+    return line.partition(b',"sel":')[0]
+
+
 def _only_new(changed: list[FileReading], gone: list[FileReading]) -> Iterator[Record]:
     # A segment that its seal vouched for may be gone from the disk: its rangs are enough.
     spans = [one for file in gone if file.scan.data is None and (one := file.stretch) is not None]
     known = {
-        line
+        _chained(line)
         for file in gone
         if file.scan.data is not None
         for line in file.kept_as_stored().split(b"\n")
     }
     for file in changed:
         lines = file.kept_as_stored().split(b"\n")[:-1]
-        fresh = b"".join(line + b"\n" for line in lines if line not in known)
+        fresh = b"".join(line + b"\n" for line in lines if _chained(line) not in known)
         for record in records_of(fresh):
             if not any(s.poste == record.poste and s.first <= record.rang <= s.last for s in spans):
                 yield record

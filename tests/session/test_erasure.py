@@ -257,3 +257,19 @@ def test_no_text_of_the_demonstration_moves_a_figure(demo: Session) -> None:
 
     assert figures(demo) == before
     assert [one.gravite for one in demo.check() if one.gravite > 1] == []
+
+
+def test_what_is_blanked_is_no_news(laptop: Machine, machines: Callable[..., Machine]) -> None:
+    """Who follows the log is told of the erasure, and of nothing that it knew already."""
+    ours = executed(laptop)
+    home = machines(laptop)
+    theirs = executed(home)
+    synchronise(laptop, home)
+    erase(laptop, theirs)
+    erase(laptop, ours)
+    shutil.copytree(laptop.folder, home.folder, dirs_exist_ok=True)
+
+    told = home.session.follow()
+
+    assert {one.type for one in told} <= {"ContenuEfface", "TemoinDepose"}
+    assert [one.type for one in told].count("ContenuEfface") == 2
