@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from ter_cli.render import Console
 from ter_core.errors import JournalNotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -49,14 +51,24 @@ class App:
             return f"{self.env.fixed_today.isoformat()}T00:00:00Z"
         return self.env.now().replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
-    def session(self) -> Session:
-        """The session over the journal that was named, or that is found upward."""
+    @contextmanager
+    def session(self, origin: str = "cli") -> Iterator[Session]:
+        """A session over the journal that was named, or that is found upward.
+
+        Who was erased elsewhere leaves the carnet of this machine, whatever the command.
+        """
         from ter_core import Session
 
         author = self.author or os.environ.get("TER_ACTEUR")
         if author and ":" not in author:
             author = f"acteur:{author}"
-        return Session.open(self.folder(), env=self.env, author=author or None, origin="cli")
+        folder, env = self.folder(), self.env
+        with Session.open(folder, env=env, author=author or None, origin=origin) as session:
+            yield session
+            if erased := session.erased_persons:
+                from ter_core.carnet.erased import sweep
+
+                sweep(session.journal, session.env, erased)
 
     def folder(self) -> Path | None:
         """The journal's folder as named; a workspace stands for the `events/` it holds.

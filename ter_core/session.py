@@ -81,6 +81,12 @@ class Session:
         """The day on which questions are answered unless they say otherwise."""
         return self.env.today()
 
+    @property
+    def erased_persons(self) -> frozenset[str]:
+        """The ids of the files of the carnet that must be gone, as the log says now."""
+        self.follow()
+        return self._known_reading().erased_persons
+
     def record(self, *entries: Entry) -> list[Written]:
         """Write one lot, whole or not at all, and return once it is on the disk.
 

@@ -26,7 +26,7 @@ __all__ = ["command"]
 _KIB, _MIB = 1 << 10, 1 << 20
 
 
-def _duckdb(fichier: str | None, *, remplacer: bool, **values: Any) -> int:
+def _duckdb(fichier: str | None, *, remplacer: bool, noms: bool, **values: Any) -> int:
     from ter_cli.ask_command import warn
     from ter_core.exports.duckdb_file import export_duckdb
 
@@ -36,7 +36,7 @@ def _duckdb(fichier: str | None, *, remplacer: bool, **values: Any) -> int:
         )
     app, form = current(), values["format"]
     with app.session() as session:
-        exported = export_duckdb(session, Path(fichier), replace=remplacer)
+        exported = export_duckdb(session, Path(fichier), replace=remplacer, names=noms)
     if form in (None, "texte"):
         _tell(app, exported)
     else:
@@ -91,6 +91,11 @@ _COMMANDS = {
             ),
             click.Option(
                 ["--remplacer"], is_flag=True, help="Écrire par-dessus un fichier qui existe."
+            ),
+            click.Option(
+                ["--noms"],
+                is_flag=True,
+                help="Avec qui tient quelle fonction, d'après le carnet (table « carnet »).",
             ),
             format_option(),
             *machine_options(),

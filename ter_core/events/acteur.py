@@ -11,15 +11,16 @@ from ter_core.events.changes import Changes, ChangesOf
 from ter_core.events.common_rules import after_change
 from ter_core.events.declaration import Declaration, KeyForm, Subject
 from ter_core.events.doubts import namesakes
-from ter_core.events.fields import Choices, Code, Ref, Title
+from ter_core.events.fields import Choices, Code, Named, Ref, Title
 from ter_core.vocabulary.choices import Role
+from ter_core.vocabulary.identifiers import NomDePoste
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ter_core.events.situation import Situation, Verdict
 
-__all__ = ["ACTEUR", "ActeurInscrit", "ActeurModifie", "ActeurRetire"]
+__all__ = ["ACTEUR", "ActeurInscrit", "ActeurModifie", "ActeurRetire", "IdentiteEffacee"]
 
 _PLACE = ("organisme", "etablissement")  # where two functions of one name are two
 
@@ -95,3 +96,26 @@ class ActeurRetire(Event):
     """Une fonction quitte le réseau."""
 
     declaration = Declaration(subject=ACTEUR, verb="retirer", label="Acteur retiré", to="retire")
+
+
+@frozen(kw_only=True)
+class IdentiteEffacee(Event):
+    """La fiche d'une personne qui a exercé cette fonction est effacée du carnet."""
+
+    declaration = Declaration(
+        subject=ACTEUR, verb="effacer", label="Identité effacée", after=("*",), internal=True
+    )
+
+    fondement: Annotated[
+        str,
+        Title("Fondement", help="Ce qui oblige à effacer.", example="RGPD, article 17"),
+    ]
+    fichier: Annotated[
+        str,
+        Named(
+            "Fiche",
+            of=NomDePoste,
+            help="Nom de la fiche, tiré au sort : il ne dit rien de personne.",
+            example="k7mqzt2wv5c3hxab",
+        ),
+    ]

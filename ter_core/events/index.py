@@ -28,6 +28,7 @@ EVENTS: tuple[tuple[str, str, str, str, str, str, str, bool], ...] = (
     ("ActeurInscrit", "ter_core.events.acteur", "acteur", "acteur", "inscrire", "Acteur inscrit", "Une fonction entre dans le réseau.", False),
     ("ActeurModifie", "ter_core.events.acteur", "acteur", "acteur", "modifier", "Acteur modifié", "Une fonction change d'intitulé, de rôle ou de rattachement.", False),
     ("ActeurRetire", "ter_core.events.acteur", "acteur", "acteur", "retirer", "Acteur retiré", "Une fonction quitte le réseau.", False),
+    ("IdentiteEffacee", "ter_core.events.acteur", "acteur", "identite", "effacer", "Identité effacée", "La fiche d'une personne qui a exercé cette fonction est effacée du carnet.", True),
     ("PartenariatNoue", "ter_core.events.partenariat", "partenariat", "partenariat", "nouer", "Partenariat noué", "Un organisme et le réseau conviennent de travailler ensemble.", False),
     ("PartenariatReconduit", "ter_core.events.partenariat", "partenariat", "partenariat", "reconduire", "Partenariat reconduit", "Un partenariat est reconduit : il prendra fin plus tard.", False),
     ("PartenariatClos", "ter_core.events.partenariat", "partenariat", "partenariat", "clore", "Partenariat clos", "Un partenariat prend fin.", False),

@@ -40,10 +40,13 @@ class Exported:
     findings: tuple[Finding, ...] = ()
 
 
-def export_duckdb(session: Session, path: Path, *, replace: bool = False) -> Exported:
+def export_duckdb(
+    session: Session, path: Path, *, replace: bool = False, names: bool = False
+) -> Exported:
     """Write every event and every view into one file, whole or not at all.
 
-    A damaged log gives what is sound in it; `findings` say what is not.
+    A damaged log gives what is sound in it; `findings` say what is not. With `names`, who holds
+    what is there too, and the file is its owner's alone.
 
     Raises:
         ExportRefused: the file exists and is not to be replaced, or cannot be written there.
@@ -69,6 +72,8 @@ def export_duckdb(session: Session, path: Path, *, replace: bool = False) -> Exp
         projection.load(reading)
         with written_beside(path, place, replace=replace) as temporary:
             _write(projection, temporary, path, _provenance(session, position, reading))
+            if names:
+                _add_names(session, temporary, path)
             size = temporary.stat().st_size
     finally:
         projection.close()
@@ -80,6 +85,16 @@ def _write(projection: Projection, temporary: Path, path: Path, provenance: Prov
 
     try:
         projection.write_database(temporary, provenance)
+    except DISK_ERRORS as error:
+        raise refused(path, error) from None
+
+
+def _add_names(session: Session, temporary: Path, path: Path) -> None:
+    from ter_core.exports.carnet_table import add_carnet
+    from ter_core.projections.driver import DISK_ERRORS
+
+    try:
+        add_carnet(session, temporary)
     except DISK_ERRORS as error:
         raise refused(path, error) from None
 

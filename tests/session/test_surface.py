@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERBS = {"open", "record", "preview", "ask", "check", "follow"}
-KNOWN = {"journal", "env", "author", "origin", "today"}
+KNOWN = {"journal", "env", "author", "origin", "today", "erased_persons"}
 
 RECORD = """
 import sys
