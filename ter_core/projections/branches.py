@@ -68,13 +68,11 @@ def branches_of(files: Iterable[FileReading], split: set[str]) -> Branches:
     return Branches(lines, seals)
 
 
-def without(
-    files: Iterable[FileReading], ids: frozenset[str], reprises: Mapping[str, bytes]
-) -> Reading:
+def without(reading: Reading, ids: frozenset[str]) -> Reading:
     """The same reading less some events, none of its files trusted."""
     marks = tuple(f'{{"id":"{one}"'.encode() for one in ids)
     parts = []
-    for file in files:
+    for file in reading.files:
         kept = file.bytes_kept().splitlines(keepends=True)
         data = b"".join(line for line in kept if not line.startswith(marks))
         parts.append(
@@ -82,4 +80,5 @@ def without(
                 path=file.path, trusted=False, count=1, bytes_kept=lambda data=data: data
             )
         )
-    return cast("Reading", SimpleNamespace(files=parts, reprises=reprises))
+    made = SimpleNamespace(journal=reading.journal, files=parts, reprises=reading.reprises)
+    return cast("Reading", made)

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 from ter_core import events
 from ter_core.projections.cache import Cache, attach, key_of, sql_path
 from ter_core.projections.rows import MAIN, create_layout
+from ter_core.projections.view import mentioned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ter_core.projections.driver import Connection
+    from ter_core.projections.view import View
 
 __all__ = ["VIEWS", "attach_views", "fingerprint", "use_views", "write_views"]
 
@@ -73,8 +75,7 @@ def _create(connection: Connection) -> None:
     known = views()
     connection.execute("begin")
     connection.execute(macros())
-    for view in ordered(known):
-        connection.execute(view.creation)
+    _create_each(connection, ordered(known))
     columns = connection.execute(
         "select if(schema_name = 'main', '', schema_name || '.') || table_name, column_name "
         f"from duckdb_columns() where database_name = '{VIEWS}' and not internal "
@@ -82,6 +83,25 @@ def _create(connection: Connection) -> None:
     ).fetchall()
     connection.execute("".join(explanations(columns, known)))
     connection.execute("commit")
+
+
+def _create_each(connection: Connection, views: Sequence[View]) -> None:
+    """Create views that are given each after those it reads.
+
+    DuckDB binds all of a view when it is created, and of the views under it: the lowest would be
+    bound hundreds of times. So what others read is an empty table of the same columns until they
+    are made; then it becomes what it is, last first.
+    """
+    read = {name for view in views for name in mentioned(view.query)}
+    in_place: list[View] = []
+    for view in views:
+        if view.is_a_view and view.name in read:
+            connection.execute(f"create table {view.name} as\n{view.query}\nwith no data")
+            in_place.append(view)
+        else:
+            connection.execute(view.creation)
+    for view in reversed(in_place):
+        connection.execute(f"drop table {view.name};\n{view.creation}")
 
 
 def _built() -> bytes:

@@ -23,7 +23,7 @@ from ter_core.vocabulary.dates import LAST_DAY
 
 if TYPE_CHECKING:
     from ter_core.log.findings import Finding
-    from ter_core.log.reading import FileReading, Reading
+    from ter_core.log.reading import Reading
     from ter_core.projections.driver import Connection
     from ter_core.projections.foundations import Provenance
 
@@ -60,8 +60,7 @@ class Projection:
     today: date | None = None
     _connection: Connection | None = field(default=None, init=False)
     _intake: Intake | None = field(default=None, init=False)
-    _files: tuple[FileReading, ...] = field(default=(), init=False)
-    _reprises: Mapping[str, bytes] = field(factory=dict, init=False)
+    _reading: Reading | None = field(default=None, init=False)
     _branches: Branches | None = field(default=None, init=False)
     _knew: tuple[frozenset[str], Projection] | None = field(default=None, init=False)
     _heads_of: tuple[Any, ...] | None = field(default=None, init=False)
@@ -144,7 +143,7 @@ class Projection:
         self._connection = self._intake = None
 
     def _remember(self, reading: Reading) -> None:
-        self._files, self._reprises = tuple(reading.files), reading.reprises
+        self._reading = reading
         self._branches = self._knew = self._heads_of = None
 
     def _answer(
@@ -173,19 +172,22 @@ class Projection:
 
     def _knowing(self, position: Sequence[Mapping[str, Any]]) -> Projection:
         """This projection, or where a stream split, one of the lines that a position knew."""
+        reading = self._reading
+        if reading is None:
+            return self
         if self._branches is None:
             split = self._open().execute(
                 f"select distinct poste from {MAIN}.evenements_bruts "
                 "group by poste, rang having count(*) > 1"
             )
             postes = {name for (name,) in split.fetchall()}
-            self._branches = branches_of(self._files if postes else (), postes)
+            self._branches = branches_of(reading.files if postes else (), postes)
         unknown = self._branches.unknown_to(position)
         if not unknown:
             return self
         if self._knew is None or self._knew[0] != unknown:
             made = Projection(self.cache_dir, self.today)
-            made.load(without(self._files, unknown, self._reprises))
+            made.load(without(reading, unknown))
             self._knew = (unknown, made)
         return self._knew[1]
 

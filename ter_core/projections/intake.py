@@ -72,7 +72,7 @@ class Intake:
         self._reprises = dict(reading.reprises)
         segments = [file for file in reading.files if file.trusted and file.count]
         cache, name = Cache(self.folder), f"{BASE}-{reading.journal.id[:8]}"
-        if not segments and self._reprises:
+        if not segments and self._reprises:  # as in `attach_base`
             cache.keep_only(name, None)
         if segments and attach_base(
             self.connection, cache, name, segments, self._reprises, fingerprint()

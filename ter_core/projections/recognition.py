@@ -30,32 +30,24 @@ Spec = tuple[str, Kind, bool]
 
 
 def recognition_macros(classes: Iterable[type[Event]]) -> str:
-    """The macros `est_reconnu`, `champs_illisibles` and `motif_illisible`.
+    """The macros that tell, of each type, which payloads are known and which cannot be read.
 
-    A type that no class declares is kept raw: there is nothing to recognise in it.
+    One of each per type: what a few events are never costs what all types would.
     """
-    known, types, wrong, newer = (
-        _lines(parts) for parts in zip(*map(_cases, classes), strict=True)
-    )
-    return (
-        f"create macro est_reconnu(type, version, donnees) as case type\n{known}\n"
-        "  else true end;\n"
-        "create macro champs_illisibles(type, donnees) as list_filter(list_transform(\n"
-        f"  [case type\n{types}\n  end],\n"
-        f"  lambda t: case type\n{wrong}\n  end)[1], lambda x: x is not null);\n"
-        "create macro motif_illisible(type, version, donnees, champs) as case\n"
+    return "".join(map(_macros, classes)) + (
+        "create macro motif_illisible(donnees, champs, est_plus_recent) as case\n"
         "  when donnees is null then 'contenu effacé'\n"
         "  when json_type(donnees) <> 'OBJECT' then 'contenu d''une autre forme'\n"
-        f"  when case type\n{newer}\n  end\n"
+        "  when est_plus_recent\n"
         "    then 'écrit par une version plus récente du programme'\n"
         "  when len(champs) > 0\n"
         "    then 'valeur absente ou d''une autre nature' end;\n"
     )
 
 
-def _cases(cls: type[Event]) -> tuple[str, str, str, str]:
-    """What each `case type` says of one class: known, its JSON types, wrong fields, newer."""
-    name, version, probe = literal(cls.__name__), cls.declaration.version, Probe()
+def _macros(cls: type[Event]) -> str:
+    """The macros of one type: recognised, fields that cannot be read, from a newer program."""
+    name, version, probe = cls.__name__, cls.declaration.version, Probe()
     own = [(spec.name, spec.kind, spec.optional) for spec in fields_of(cls)]
     tests = [
         f"case when {probe.fits(kind, f'$.{field}', optional=optional)} "
@@ -64,10 +56,12 @@ def _cases(cls: type[Event]) -> tuple[str, str, str, str]:
     ]
     canonical = f"coalesce(regexp_full_match(donnees, {literal(_object(own))}, 's'), false)"
     return (
-        f"when {name} then version <= {version} and {canonical}",
-        f"when {name} then {probe.types}",
-        f"when {name} then [{', '.join(tests)}]",
-        f"when {name} then version > {version}",
+        f"create macro est_reconnu_{name}(version, donnees) as\n"
+        f"  version <= {version} and {canonical};\n"
+        f"create macro champs_illisibles_{name}(donnees) as list_filter(\n"
+        f"  list_transform([{probe.types}], lambda t: [{', '.join(tests)}])[1],\n"
+        "  lambda x: x is not null\n);\n"
+        f"create macro est_plus_recent_{name}(version) as version > {version};\n"
     )
 
 
@@ -97,7 +91,3 @@ def _value(kind: Kind) -> str:
     if isinstance(kind, Flag):
         return "(?:true|false)"
     return _TEXT if isinstance(kind, TEXTS) else r"\{.*\}"
-
-
-def _lines(parts: Iterable[str]) -> str:
-    return "\n".join(f"    {part}" for part in parts)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ter_core import events
+
 if TYPE_CHECKING:
     from ter_core.projections.driver import Connection
 
@@ -129,22 +131,42 @@ def load_files(
 
 
 def note_rows(connection: Connection, rows: str, where: str) -> None:
-    """Note which of some rows are special, and which cannot be read."""
+    """Note which of some rows are special, and which cannot be read.
+
+    A type that no class declares is kept raw: there is nothing to recognise in it.
+    """
     connection.execute(
         f"insert into {where}.lignes_speciales from {rows} "
         "where type in ('EvenementAnnule', 'ConflitTranche')"
     )
-    (count,) = connection.execute(
+    known = {entry.type for entry in events.entries()}
+    recognised = " ".join(
+        f"when '{name}' then est_reconnu_{name}(version, donnees)"
+        for name in _types_in(connection, rows)
+        if name in known
+    )
+    if not recognised:
+        return
+    connection.execute(
         "create or replace temp table suspectes as "
-        f"from {rows} where not est_reconnu(type, version, donnees)"
-    ).fetchall()[0]
-    if count:
+        f"from {rows} where not case type {recognised} else true end"
+    )
+    for name in _types_in(connection, "suspectes"):
         connection.execute(
             f"insert into {where}.lignes_illisibles from (\n"
-            "  select id, champs, motif_illisible(type, version, donnees, champs) as motif\n"
-            "  from (select *, champs_illisibles(type, donnees) as champs from suspectes)\n"
-            ") where motif is not null"
+            "  select id, champs,\n"
+            f"    motif_illisible(donnees, champs, est_plus_recent_{name}(version)) as motif\n"
+            f"  from (select *, champs_illisibles_{name}(donnees) as champs\n"
+            "    from suspectes where type = $type)\n"
+            ") where motif is not null",
+            {"type": name},
         )
+
+
+def _types_in(connection: Connection, rows: str) -> list[str]:
+    """The types of some rows."""
+    found = connection.execute(f"select distinct type from {rows} order by type").fetchall()
+    return [name for (name,) in found]
 
 
 def note_twins(connection: Connection, rows: str, touched: str, where: str) -> None:

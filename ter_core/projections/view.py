@@ -32,6 +32,11 @@ class View:
     parameters: str = ""
 
     @property
+    def is_a_view(self) -> bool:
+        """Whether it is read anew each time, and takes nothing."""
+        return not self.stored and not self.parameters
+
+    @property
     def creation(self) -> str:
         """The statement that creates it."""
         if self.parameters:

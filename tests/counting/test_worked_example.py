@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,17 +11,21 @@ import pytest
 from ter_core import reports
 from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.choices import Dimension, NatureAction
-from tests.ledger.conftest import Machine, laptop, machines
+from tests.ledger.conftest import Machine, making
 from tests.ledger.network import attend, count, inscribe, school
-
-__all__ = ["laptop", "machines"]
 
 RENTREE = date(2026, 9, 12)
 
 
-@pytest.fixture
-def example(laptop: Machine) -> Machine:
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """CM2-A does athletics, swimming and a visit; CM1CM2-U and the 6e athletics only."""
+    with making(tmp_path_factory.mktemp("exemple")) as make:
+        yield lived(make())
+
+
+def lived(laptop: Machine) -> Machine:
+    """A machine on which that was recorded."""
     laptop.record("AxeDefini", code="axe-3", numero=3, intitule="Sciences, arts et sports")
     school(laptop, "guillestre", "0059001G")
     school(laptop, "vars", "0059002H")
@@ -39,7 +43,7 @@ def example(laptop: Machine) -> Machine:
     return laptop
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def figure(example: Machine) -> Callable[[str], Any]:
     """The value of a figure of 2026-2027, by its key."""
     report = example.session.ask(reports.get("bilan-chiffres")(annee="2026-2027"))

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
+from ter_core import Session
 from tools.demo import LOG, SOURCE, SourceError, build, difference, lines
 
 BEGIN = """
@@ -37,7 +38,26 @@ def events(log: Path) -> list[dict[str, Any]]:
     return sorted(kept, key=lambda event: str(event["id"]))
 
 
-def test_the_log_of_the_repository_is_what_its_source_tells(tmp_path: Path) -> None:
+@pytest.fixture
+def sessions_that_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each poste goes on with what its last command had read: hundreds of readings are one.
+
+    What is written does not depend on it: the log of the repository was made without.
+    """
+    opened, known = Session.open, dict[tuple[Path, str | None], Session]()
+
+    def open_again(*args: Any, **options: Any) -> Session:
+        found = opened(*args, **options)
+        last = known.setdefault((found.journal.root, found.author), found)
+        last.follow()
+        return last
+
+    monkeypatch.setattr(Session, "open", open_again)
+
+
+def test_the_log_of_the_repository_is_what_its_source_tells(
+    tmp_path: Path, sessions_that_last: None
+) -> None:
     """`python -m tools.demo` gives these very bytes, whatever the machine and the day."""
     build(SOURCE, tmp_path / "events")
 

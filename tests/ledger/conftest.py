@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -56,13 +57,13 @@ class Machine:
         return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
 
-@pytest.fixture
-def machines(tmp_path: Path) -> Iterator[Callable[..., Machine]]:
+@contextmanager
+def making(folder: Path) -> Iterator[Callable[..., Machine]]:
     """Make machines; each gets a copy of the folder of the one it is made from."""
     made: list[Machine] = []
 
     def make(source: Machine | None = None) -> Machine:
-        place = tmp_path / f"machine-{len(made)}"
+        place = folder / f"machine-{len(made)}"
         clock = [source.clock[0] if source else datetime(2026, 11, 12, 15, tzinfo=UTC)]
 
         def now() -> datetime:
@@ -82,6 +83,13 @@ def machines(tmp_path: Path) -> Iterator[Callable[..., Machine]]:
     yield make
     for machine in made:
         machine.session.__exit__(None, None, None)
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[Callable[..., Machine]]:
+    """What makes machines, for one test."""
+    with making(tmp_path) as make:
+        yield make
 
 
 @pytest.fixture

@@ -36,6 +36,17 @@ def test_every_view_and_column_is_explained(projection: Projection) -> None:
     assert len(rows) > 800
 
 
+def test_what_is_read_anew_is_a_view(projection: Projection) -> None:
+    """Only rows that come from the classes are stored; no table that stood for a view is left."""
+    rows = projection.query(
+        "select if(schema_name = 'main', '', schema_name || '.') || table_name\n"
+        "from duckdb_tables() where database_name = 'vues'\norder by all"
+    ).rows
+
+    stored = sorted(view.name for view in catalogue.views().values() if view.stored)
+    assert [name for (name,) in rows] == stored
+
+
 def test_every_type_has_its_view(projection: Projection) -> None:
     """One typed view per type, with its envelope and a column per field."""
     rows = projection.query(

@@ -18,6 +18,7 @@
 -- rpi : regroupement pédagogique
 -- etat : état
 -- libelle_etat : nom de l'état
+-- date_rattachement : date où il entre dans le réseau
 -- effectif : élèves cette année ; vide s'il n'est pas constaté
 -- nb_enseignants : enseignants cette année ; vide s'il n'est pas constaté
 -- date_effectif : date du dernier constat de l'année
@@ -75,6 +76,7 @@ select
     e.rpi,
     e.etat,
     t.libelle as libelle_etat,
+    e.date_creation as date_rattachement,
     f.effectif,
     f.nb_enseignants,
     f.date_constat as date_effectif,
