@@ -50,6 +50,11 @@ class Console:
         return self._out.isatty()
 
     @property
+    def is_watched(self) -> bool:
+        """Whether stderr is a terminal."""
+        return self._err.isatty()
+
+    @property
     def colour(self) -> bool:
         """Whether stdout may be coloured."""
         return self._out.isatty() and not os.environ.get("NO_COLOR")
@@ -79,6 +84,10 @@ class Console:
     def tell_raw(self, text: str) -> None:
         """A document for programs, on stderr."""
         _send(self._err, f"{text}\n")
+
+    def redraw(self, text: str, width: int) -> None:
+        """One line of the program's own words on stderr, in place of the one drawn before."""
+        _send(self._err, f"\r{' ' * width}\r{visible(text)}")
 
     def ask(self, question: str) -> str:
         """What is typed on one line; EOFError where there is no more, or at Ctrl-C."""

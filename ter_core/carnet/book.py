@@ -192,6 +192,14 @@ class Carnet:
             raise InvalidValue("Il manque la fonction.", where="fonction", remedy="Donnez-la.")
         return self._written([made], trial=trial)[0]
 
+    def write(self, persons: Sequence[Person]) -> list[Person]:
+        """Write many persons at once, as `add` and `change` worked them out in a trial.
+
+        Raises:
+            TerError: the carnet may not be written.
+        """
+        return self._written(persons, trial=False)
+
     def hand_over(
         self,
         acteur: str,

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
+from ter_core import events
 from ter_core.environment import PARIS, Environment
 from ter_core.errors import InvalidValue, TerError, UnknownCode
 from ter_core.events.base import Event
@@ -100,12 +101,16 @@ class LotBuilder:
         return Names(self.index, self._today, self.refs, self._coming)
 
     def _expand(self, entry: Entry) -> list[Entry]:
-        """An event of a lot is annulled with its whole lot, last first."""
+        """An event of a lot is annulled with its whole lot, last first.
+
+        What the program noted in it on its own account stays: an import was made, whatever becomes
+        of what it brought.
+        """
         if not isinstance(entry.event, EvenementAnnule):
             return [entry]
         target = self.names().event_id(entry.event.evenement, "champ « evenement »")
         lot = self.index.events[target].lot
-        members = sorted(self.index.lots[lot], reverse=True) if lot else [target]
+        members = self._said_in(lot) if lot else [target]
         return [
             Entry(
                 entry.event.with_values(evenement=member),
@@ -114,6 +119,12 @@ class LotBuilder:
             )
             for n, member in enumerate(members)
         ]
+
+    def _said_in(self, lot: str) -> list[str]:
+        """The events of a lot that somebody said, last first."""
+        said = sorted(self.index.lots[lot], reverse=True)
+        types = {one: events.find(self.index.events[one].type) for one in said}
+        return [one for one in said if not ((cls := types[one]) and cls.declaration.internal)]
 
     def _draft(self, entry: Entry, *, first: bool) -> Draft:
         event_id, names = self.clock.mint(), self.names()

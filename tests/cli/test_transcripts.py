@@ -2,7 +2,8 @@
 
 `$ ter …` is a command; what follows is its stdout, then its stderr (`! `), then its exit code in
 brackets unless it is 0; `DOSSIER` is the current folder. `$ cat > F` writes the lines that follow
-it (`< `) into a file. Lines that start with `#` explain. `TER_TRANSCRIPTS=ecrire pytest tests/cli`
+it (`< `) into a file, `$ cp DIR/F .` takes one that somebody gave (`tests/imports/files`). Lines
+that start with `#` explain. `TER_TRANSCRIPTS=ecrire pytest tests/cli`
 writes what was answered.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Answer, Ter
 
 FOLDER = Path(__file__).parent / "transcripts"
+GIVEN = Path(__file__).parents[1] / "imports" / "files"
 COMMAND, STDIN, STDERR, COMMENT = "$ ", "< ", "! ", "#"
 
 
@@ -40,6 +43,9 @@ def played(step: list[str], ter: Ter) -> list[str]:
     told: list[str] = []
     if command.startswith("cat > "):
         Path(command.removeprefix("cat > ")).write_text(stdin, encoding="utf-8")
+    elif command.startswith("cp "):
+        given_file = GIVEN / shlex.split(command)[1]
+        shutil.copyfile(given_file, given_file.name)
     else:
         name, *words = shlex.split(command)
         assert name == "ter"
