@@ -2,7 +2,7 @@
 # `make demo` installs what the program needs, `make test` adds what its authors need.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench faults demo-log index constraints clean
+.PHONY: help setup demo test check docs bench faults demo-log index constraints clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -83,6 +83,10 @@ check: $(VENV)/.installe-dev $(VENV)/.installe-bench ## style, types, arrows, SQ
 	$(BIN)/python -m tools.index --check
 	$(BIN)/python -m tools.demo --check
 	$(BIN)/python -m pytest -n 2
+
+docs: $(VENV)/.installe-dev ## the guide, in French: build/guide/index.html
+	@$(BIN)/python -m sphinx -W --keep-going -q -d build/doctrees docs build/guide
+	@echo 'Le guide : build/guide/index.html'
 
 bench: $(VENV)/.installe-bench ## ratios against floors and peers; fails on nothing
 	$(BIN)/python -m bench

@@ -10,6 +10,7 @@ import click
 from ter_cli.command import CommonOption, TerCommand, options_section
 from ter_cli.common import DayType, machine_options, output_options
 from ter_cli.diagnostics import INTEGRITY, Problem, Refusal, Unreadable, report_problem
+from ter_cli.diffusion import as_it_leaves, check_export, diffusion_options, record_export
 from ter_cli.env import App, current
 from ter_cli.options import FieldArgument, FieldOption, checked, option_name
 from ter_cli.output import Output
@@ -58,7 +59,15 @@ def ask_command(
     ]
     return AskCommand(
         declared.name,
-        [*params, *more, *_moment_options(), *output_options(), *machine_options()],
+        [
+            *params,
+            *more,
+            *_names_options(cls),
+            *diffusion_options(cls),
+            *_moment_options(),
+            *output_options(),
+            *machine_options(),
+        ],
         callback=lambda **values: run(values) if run else _ask(cls, values),
         help="\n\n".join(filter(None, [(cls.__doc__ or declared.label).strip(), acts])),
         epilog=epilog,
@@ -135,6 +144,19 @@ def schema_name(cls: type[Question]) -> str:
     return f"ter.{cls.declaration.name}/{cls.declaration.schema_version}"
 
 
+def _names_options(cls: type[Question]) -> list[click.Option]:
+    """`--noms`, where an answer holds functions."""
+    if all(column.holds != "acteur" for column in cls.columns):
+        return []
+    return [
+        CommonOption(
+            ["--noms"],
+            is_flag=True,
+            help="Dire aussi qui tient chaque fonction à cette date, d'après le carnet.",
+        )
+    ]
+
+
 def _moment_options() -> list[click.Option]:
     return [
         CommonOption(
@@ -160,18 +182,20 @@ def _moment_options() -> list[click.Option]:
 
 def _ask(cls: type[Question], values: dict[str, Any]) -> int:
     app, question, output = current(), read_question(cls, values), read_output(values)
+    check_export(output, values)
     with app.session() as session:
         report = answered(question, values, session)
+        record_export(app, session, question, report, values)
     app.show(report, output, schema_name(cls))
     return warn(app, report.findings, output)
 
 
 def answered(question: Question, values: dict[str, Any], session: Session) -> Report:
-    """The answer, at the moment that the command line says."""
-    position = _position(values["position"])
+    """The answer, at the moment and for whom the command line says; with names, if it says so."""
+    position, asked = _position(values["position"]), as_it_leaves(question, values)
     try:
-        return session.ask(
-            question,
+        report = session.ask(
+            asked,
             a_la_date=values["a_la_date"],
             connu_le=values["connu_le"],
             position=position,
@@ -179,6 +203,12 @@ def answered(question: Question, values: dict[str, Any], session: Session) -> Re
     except errors.TerError as error:
         error.where = _told(type(question), error.where)
         raise
+    if not values.get("noms"):
+        return report
+    from ter_core.carnet import Carnet
+    from ter_core.carnet.display import with_names
+
+    return with_names(report, Carnet.open(session))
 
 
 def is_now(app: App, values: dict[str, Any]) -> bool:

@@ -86,7 +86,7 @@ def summary(outcome: Outcome, *, trial: bool) -> str:
         found.append("rien de nouveau")
     if same := outcome.proposal.same:
         found.append(f"{counted(same, 'ligne')} déjà au journal")
-    if left := len({one.line for one in outcome.rejections}):
+    if left := len(outcome.lines_left):
         found.append(counted(left, "ligne écartée", "lignes écartées"))
     told = f"{counted(lines, 'ligne lue', 'lignes lues')} : {', '.join(found)}."
     return f"{told} Rien n'est écrit." if trial else told
@@ -121,7 +121,18 @@ def _changed(step: Step) -> tuple[Any, ...]:
 
 
 def _told(remarks: Sequence[Remark]) -> list[tuple[Any, ...]]:
-    return [(one.line, french(one.said), french(one.remedy)) for one in remarks]
+    return [
+        (line, french(said), french(one.remedy if line == one.line else ""))
+        for one in remarks
+        for line, said in _line_by_line(one)
+    ]
+
+
+def _line_by_line(remark: Remark) -> Iterator[tuple[int | None, str]]:
+    """What is said of each line; of those that go with a first one, that they do."""
+    yield remark.line, remark.said
+    for line in remark.others:
+        yield line, f"Avec la ligne {remark.line} : elles ne font qu'un enregistrement."
 
 
 def _rows(
@@ -129,9 +140,9 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     for step in steps:
         yield (step.line, _EFFECTS[step.sign], french(step.told), None)
-    for effect, told in ((_LEFT_OUT, rejections), (_READ, remarks)):
-        for one in told:
-            yield (one.line, effect, french(one.said), french(one.remedy) or None)
+    for effect, told in ((_LEFT_OUT, tuple(rejections)), (_READ, tuple(remarks))):
+        for line, said, remedy in _told(told):
+            yield (line, effect, said, remedy or None)
 
 
 def _order(step: Step) -> tuple[bool, int]:

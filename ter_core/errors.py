@@ -54,11 +54,21 @@ class RuleBroken(TerError):
 
 
 class ConfirmationNeeded(TerError):
-    """A warning of the catalogue, recorded only once confirmed with its reason."""
+    """A warning of the catalogue, recorded only once confirmed with its reason.
 
-    def __init__(self, what: str, *, rule: str, where: str = "", remedy: str = "") -> None:
+    `rules` are all those that the event needs confirmed; the message tells the first.
+    """
+
+    def __init__(
+        self, what: str, *, rules: tuple[str, ...], where: str = "", remedy: str = ""
+    ) -> None:
         super().__init__(what, where=where, remedy=remedy)
-        self.rule = rule
+        self.rules = rules
+
+    @property
+    def rule(self) -> str:
+        """The rule that the message is about."""
+        return self.rules[0]
 
 
 class UnknownCode(TerError):

@@ -245,9 +245,10 @@ class Session:
     def _stored(self, event_id: str) -> Mapping[str, Any] | None:
         """What an event says, as it counts now; the log is looked through at the first one."""
         reading = self._known_reading()
-        if self._said is None or self._said[0] is not reading:
-            said = {record.id: record.donnees for record in reading.records()}
-            self._said = (reading, said | _reprises(reading))
+        if self._said is None or self._said[0] is not reading or event_id not in self._said[1]:
+            now = read(self.journal, previous=reading)  # what this session wrote since it looked
+            said = {record.id: record.donnees for record in now.records()}
+            self._said = (reading, said | _reprises(now))
         return self._said[1].get(event_id)
 
     def _known_reading(self) -> Reading:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ter_cli.formats.values import dated_columns, plain
+from ter_core.vocabulary.masked import est_tu
 
 if TYPE_CHECKING:
     from ter_cli.formats import Layout
@@ -38,7 +39,7 @@ _PART: dict[str, Any] = {
     },
     "required": ["nom", "titre", "texte", "donnees"],
 }
-_OPTIONAL = ("connu_le", "constats", "texte", "parties")
+_OPTIONAL = ("connu_le", "diffusion", "seuil", "constats", "texte", "parties")
 
 
 def document(report: Report, layout: Layout) -> str:
@@ -51,6 +52,8 @@ def document(report: Report, layout: Layout) -> str:
     }
     if report.connu_le is not None:
         envelope["connu_le"] = plain(report.connu_le)
+    if report.seuil is not None:
+        envelope |= {"diffusion": "externe", "seuil": report.seuil}
     if report.findings:
         envelope["constats"] = [str(finding) for finding in report.findings]
     envelope["donnees"] = _objects(report)
@@ -102,6 +105,8 @@ def envelope_schema(schema: str, row: dict[str, Any]) -> dict[str, Any]:
         "a_la_date": {"type": "string", "format": "date"},
         "position": {"type": "array", "items": place},
         "connu_le": {"type": "string", "format": "date"},
+        "diffusion": {"const": "externe"},
+        "seuil": {"type": "integer"},
         "constats": {"type": "array", "items": {"type": "string"}},
         "donnees": {"type": "array", "items": row},
         "texte": _TEXTS,
@@ -117,5 +122,11 @@ def envelope_schema(schema: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _objects(told: Report | Part) -> list[dict[str, Any]]:
+    """The rows; one that does not tell everything says of which keys, under `masques`."""
     names = [column.name for column in told.columns]
-    return [dict(zip(names, map(plain, row), strict=True)) for row in told.rows]
+    found = []
+    for row in told.rows:
+        silent = [name for name, value in zip(names, row, strict=True) if est_tu(value)]
+        values = dict(zip(names, map(plain, row), strict=True))
+        found.append(values | ({"masques": silent} if silent else {}))
+    return found

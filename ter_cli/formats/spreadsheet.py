@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ter_cli.formats.values import dated_columns, number, plain, shown
+from ter_core.vocabulary.masked import MARQUE, est_tu
 
 if TYPE_CHECKING:
     from ter_core.reports.report import Column, Report
@@ -16,7 +17,12 @@ __all__ = ["french_csv", "standard_csv"]
 
 # What makes a spreadsheet compute a cell, full-width forms included.
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-_SAID = {"a_la_date": "À la date du", "connu_le": "Connu le"}
+_SAID = {
+    "a_la_date": "À la date du",
+    "connu_le": "Connu le",
+    "diffusion": "Diffusion",
+    "seuil": "Seuil de diffusion",
+}
 
 
 class _Header(NamedTuple):
@@ -87,7 +93,7 @@ def _french(value: Any) -> str:
 def _standard(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    found = plain(value)
+    found = MARQUE if est_tu(value) else plain(value)
     if isinstance(found, list):
         return ", ".join(str(item) for item in found)
     return "" if found is None else str(found)

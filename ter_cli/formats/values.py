@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.masked import MARQUE, est_tu
 from ter_core.vocabulary.money import Centimes
 from ter_core.vocabulary.typography import NARROW, euros
 
@@ -34,6 +35,8 @@ def shown(value: Any) -> str:
         return euros(value)
     if isinstance(value, int | float | Decimal):
         return number(value)
+    if est_tu(value):
+        return MARQUE
     if isinstance(value, Bornes):
         least, most = shown(value.minimum), shown(value.maximum)
         return least if value.is_exact else f"{least} à {most}"
@@ -48,7 +51,12 @@ def number(value: float | Decimal, group: str = NARROW) -> str:
 
 
 def plain(value: Any) -> Any:
-    """The value as JSON holds it: ISO dates, lists, null, bounds by their names."""
+    """The value as JSON holds it: ISO dates, lists, bounds by their names.
+
+    What is unknown is null, and so is what is not told: `masques` says which of the two.
+    """
+    if est_tu(value):
+        return None
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -75,10 +83,12 @@ def is_late(column: Column, value: Any) -> bool:
 
 
 def dated_columns(report: Report) -> dict[str, Any]:
-    """What each row of a form without a heading must say: the dates that the answer holds at."""
+    """What each row of a form without a heading must say: its dates, and to whom it is told."""
     said: dict[str, Any] = {"a_la_date": report.a_la_date}
     if report.connu_le is not None:
         said["connu_le"] = report.connu_le
+    if report.seuil is not None:
+        said |= {"diffusion": "externe", "seuil": report.seuil}
     names = {column.name for column in report.columns}
     return {name: value for name, value in said.items() if name not in names}
 

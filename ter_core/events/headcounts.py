@@ -64,6 +64,12 @@ class Headcounts:
 def headcounts(etablissement: str, situation: Situation) -> Headcounts:
     """Those of the school year of the fact."""
     year = AnneeScolaire.of(situation.happened_on)
+    return situation.derived(
+        ("effectifs", year), etablissement, lambda: _counted(etablissement, year, situation)
+    )
+
+
+def _counted(etablissement: str, year: AnneeScolaire, situation: Situation) -> Headcounts:
     latest: dict[_Place, int] = {}
     largest: dict[_Place, int] = {}
     said = situation.history("lignes", etablissement)

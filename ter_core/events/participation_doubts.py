@@ -108,12 +108,10 @@ class Counted:
 
     def _repeated(self, action: str) -> Iterator[str]:
         here, situation = self.who(), self.situation
-        for other in situation.citing("participation", action):
+        for other in situation.citing("participation", action, on=situation.happened_on):
             if other == situation.subject or situation.value("action", other) != action:
                 continue
-            if _day_of(other, situation) != situation.happened_on:
-                continue
-            there = Counted.known(other, situation).who()
+            there = situation.derived("qui", other, Counted.known(other, situation).who)
             if common := [who for who in here if who in there]:
                 yield (
                     f"« {common[0]} » est déjà dans une participation à cette action le "
@@ -132,12 +130,6 @@ class Counted:
 
 def _group(school: str, groupe: str | None, niveau: str | None) -> str:
     return "/".join(filter(None, (school, groupe, niveau)))
-
-
-def _day_of(participation: str, situation: Situation) -> date | None:
-    return next(
-        (known.happened_on for known in situation.events(participation) if known.effective), None
-    )
 
 
 def _class_read_as_number(line: GroupePresent, names: list[str]) -> str | None:

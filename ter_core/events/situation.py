@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
 __all__ = ["Breach", "Known", "Situation", "Verdict", "Warning"]
+
+T = TypeVar("T")
 
 
 @frozen
@@ -79,8 +81,16 @@ class Situation(Protocol):
     def history(self, name: str, subject: str | None = None) -> Sequence[tuple[date, Any]]:
         """What each event that counts says of a kept field, with the date of its fact, in order."""
 
-    def citing(self, kind: str, subject: str | None = None) -> Sequence[str]:
-        """The subjects of a kind that an event that counts ties to a subject (this one)."""
+    def derived(self, name: Any, subject: str, make: Callable[[], T]) -> T:
+        """What `make` draws from the events of a subject alone; drawn once for many events."""
+
+    def citing(
+        self, kind: str, subject: str | None = None, *, on: date | None = None
+    ) -> Sequence[str]:
+        """The subjects of a kind that an event that counts ties to a subject (this one).
+
+        With `on`, only by an event dated that day.
+        """
 
     def events(self, subject: str | None = None) -> Sequence[Known]:
         """The events of a subject in fold order, the annulled ones included."""

@@ -39,6 +39,11 @@ class Outcome:
         """The lines left out, in order."""
         return tuple(one for one in self.remarks if one.is_rejection)
 
+    @property
+    def lines_left(self) -> frozenset[int | None]:
+        """The numbers of the lines left out; None for the file as a whole."""
+        return frozenset(line for one in self.rejections for line in (one.line, *one.others))
+
 
 def carry_out(
     session: Session,
@@ -78,7 +83,7 @@ def carry_out(
         source=proposal.source,
         empreinte=proposal.empreinte,
         lignes=proposal.lines,
-        rejets=len({one.line for one in outcome.rejections}),
+        rejets=len(outcome.lines_left),
     )
     if progress is not None:
         progress("Écriture", len(planned) + 1)
@@ -111,27 +116,30 @@ def _sifted(
 ) -> tuple[list[Entry], list[Planned], dict[str, TerError]]:
     """The entries, confirmed where a doubt asks for it; what may be written, and why not the rest.
 
-    An event says only the doubts that it raises, hence a round for each doubt of one place.
+    An event says only the doubts that it raises, hence a round for each entry of one place that
+    has some.
     """
     while True:
         refused: dict[str, TerError] = {}
         planned = session.preview(*entries, refused=refused)
         answers = {
-            place: reasons[error.rule]
+            place: tuple(reasons[rule] for rule in error.rules)
             for place, error in refused.items()
-            if isinstance(error, ConfirmationNeeded) and error.rule in reasons
+            if isinstance(error, ConfirmationNeeded) and reasons.keys() >= set(error.rules)
         }
         if not answers:
             return entries, planned, refused
-        entries = [_confirmed(entry, answers.get(entry.place)) for entry in entries]
+        entries = [_confirmed(entry, answers.get(entry.place, ())) for entry in entries]
 
 
-def _confirmed(entry: Entry, reason: Confirmation | None) -> Entry:
-    if reason is None:
+def _confirmed(entry: Entry, given: tuple[Confirmation, ...]) -> Entry:
+    if not given:
         return entry
-    return evolve(entry, event=entry.event.with_values(confirme=(*entry.event.confirme, reason)))
+    return evolve(entry, event=entry.event.with_values(confirme=(*entry.event.confirme, *given)))
 
 
 def _refusal(step: Step, error: TerError) -> Remark:
     what = f"{step.told} : {error.what}" if step.told else error.what
-    return Remark(line=step.line, said=what, remedy=error.remedy, is_rejection=True)
+    return Remark(
+        line=step.line, others=step.others, said=what, remedy=error.remedy, is_rejection=True
+    )

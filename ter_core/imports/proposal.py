@@ -18,10 +18,11 @@ class Step:
     """One change: it comes from one line (None: from the file as a whole), and is told in one.
 
     Its entries are recorded all or none. `sign` says whether something comes in (`+`), changes
-    (`~`) or leaves (`-`).
+    (`~`) or leaves (`-`); `others` are the further lines that it comes from.
     """
 
     line: int | None
+    others: tuple[int, ...] = ()
     sign: Sign = "+"
     told: str
     entries: tuple[Entry, ...]
@@ -29,9 +30,13 @@ class Step:
 
 @frozen(kw_only=True)
 class Remark:
-    """What is to be said of a line: how it was read, or (`is_rejection`) why it is left out."""
+    """What is to be said of a line: how it was read, or (`is_rejection`) why it is left out.
+
+    `others` are further lines of which the same is true.
+    """
 
     line: int | None
+    others: tuple[int, ...] = ()
     said: str
     remedy: str = ""
     is_rejection: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from ter_core.vocabulary.subjects import kind_of
 __all__ = ["Case"]
 
 _EMPTY = SubjectState()
+T = TypeVar("T")
 
 
 @frozen
@@ -45,14 +46,28 @@ class Case:
             if name in node.said
         ]
 
-    def citing(self, kind: str, subject: str | None = None) -> Sequence[str]:
-        """The subjects of a kind that an event that counts ties to a subject (this one)."""
+    def derived(self, name: Any, subject: str, make: Callable[[], T]) -> T:
+        """What `make` draws from the events of a subject, drawn again once there is one more."""
+        state = self.index.subjects.get(subject)
+        if state is None:
+            return make()
+        if name not in state.derived:
+            state.derived[name] = make()
+        found: T = state.derived[name]
+        return found
+
+    def citing(
+        self, kind: str, subject: str | None = None, *, on: date | None = None
+    ) -> Sequence[str]:
+        """The subjects of a kind that an event that counts (dated `on`) ties to a subject."""
         nodes = (self.index.events[i] for i in self.index.citing.get(subject or self.subject, ()))
+        day = None if on is None else on.isoformat()
         return sorted(
             {
                 node.subject
                 for node in nodes
-                if kind_of(node.subject) == kind
+                if (day is None or node.happened_on == day)
+                and kind_of(node.subject) == kind
                 and self.index.subjects[node.subject].counts(node)
                 and self.index.is_usable(node.subject)
             }

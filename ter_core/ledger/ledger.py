@@ -15,6 +15,7 @@ from ter_core.ledger.entry import Entry, Planned, Written
 from ter_core.ledger.index import Index, Stored, unknown
 from ter_core.ledger.keys import same_content
 from ter_core.ledger.lots import LotBuilder
+from ter_core.ledger.placing import created_slug
 from ter_core.ledger.witness import Witness
 from ter_core.log.chain import PositionEntry
 from ter_core.log.clock import Clock
@@ -130,10 +131,10 @@ class Ledger:
         while left := [entry for entry in entries if entry.place not in refused]:
             with self.index.trial():
                 drafts, found = self._builder(author, "").sift(left)
-                planned = [] if found else self._planned(drafts)
-            if not found:
-                return planned, refused
-            refused |= found
+                refused |= found
+                lost = any(entry.place in found and created_slug(entry.event) for entry in left)
+                if not lost:  # what was kept may have cited the code of what was not
+                    return self._planned(drafts), refused
         return [], refused
 
     def _planned(self, drafts: Sequence[Draft]) -> list[Planned]:

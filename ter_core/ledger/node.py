@@ -43,13 +43,17 @@ class Node:
 
 @define(slots=True)
 class SubjectState:
-    """The events of one subject and its heads (events of it that no other event of it cites)."""
+    """The events of one subject and its heads (events of it that no other event of it cites).
+
+    `derived` is what rules drew from them, until one more event is known.
+    """
 
     nodes: dict[str, Node] = field(factory=dict)
     heads: set[str] = field(factory=set)
     cited: set[str] = field(factory=set)
     annulled: set[str] = field(factory=set)
     forked: bool = False
+    derived: dict[Any, Any] = field(factory=dict)
     _folded: list[Node] | None = None
 
     def copy(self) -> SubjectState:
@@ -69,6 +73,7 @@ class SubjectState:
         if node.annuls:
             self.annulled.add(node.annuls)
         self._folded = None
+        self.derived.clear()
 
     def effective(self) -> list[Node]:
         """The events that count, in fold order: not annulled, nor annulling or erasing another."""

@@ -44,9 +44,9 @@ def judge(event: Event, case: Case, cited: frozenset[str]) -> None:
         if isinstance(verdict, Breach):
             raise _refusal(event, verdict)
     confirmed = {line.regle for line in event.confirme}
-    for verdict in verdicts:
-        if isinstance(verdict, Warning) and verdict.rule not in confirmed:
-            raise _doubt(verdict)
+    doubts = [one for one in verdicts if isinstance(one, Warning) and one.rule not in confirmed]
+    if doubts:
+        raise _doubt(doubts)
 
 
 def check_existence(declared: Declaration, subject: str, case: Case) -> None:
@@ -193,10 +193,11 @@ def _refusal(event: Event, broken: Breach) -> RuleBroken | InvalidValue:
     return RuleBroken(broken.what, where=place, remedy=broken.remedy)
 
 
-def _doubt(verdict: Warning) -> ConfirmationNeeded:
+def _doubt(doubts: list[Warning]) -> ConfirmationNeeded:
+    verdict = doubts[0]
     return ConfirmationNeeded(
         verdict.what,
-        rule=verdict.rule,
+        rules=tuple(dict.fromkeys(one.rule for one in doubts)),
         where=f"champ « {verdict.field} »" if verdict.field else "",
         remedy=f'Si c\'est voulu, confirmez : `--confirmer "{verdict.rule}=motif"`.',
     )

@@ -9,6 +9,7 @@ from attrs import frozen
 from ter_core.errors import InvalidValue
 from ter_core.events.fields import ANYONE, Flag, OneChoice, Ref
 from ter_core.reports.asking import NO_ANSWER, report
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
@@ -31,18 +32,22 @@ _COLUMNS = (
     Column("fin", "Fin", "date"),
     Column("code_axe", "Axe"),
     Column(
-        "nb_eleves", "Participations d'élèves", "nombre", "Un élève venu deux fois en fait deux."
+        "nb_eleves",
+        "Participations d'élèves",
+        "nombre",
+        "Un élève venu deux fois en fait deux.",
+        persons=True,
     ),
     Column("motif_feu", "Pourquoi ce feu"),
     Column("etablissements", "Établissements", "liste", "Ceux qui sont prévus."),
-    Column("porteur", "Porteur", help="Qui la mène."),
+    Column("porteur", "Porteur", help="Qui la mène.", holds="acteur"),
     Column("libelle_nature", "Nature"),
     Column("niveaux", "Niveaux", "liste", place="aside"),
     Column("partenaires", "Partenaires", "liste", place="aside"),
     Column("lieu", "Lieu", place="aside"),
     Column("nb_participations", "Participations enregistrées", "nombre", place="aside"),
-    Column("nb_enseignants", "Participations d'enseignants", "nombre", place="aside"),
-    Column("nb_familles", "Participations de familles", "nombre", place="aside"),
+    Column("nb_enseignants", "Participations d'enseignants", "nombre", place="aside", persons=True),
+    Column("nb_familles", "Participations de familles", "nombre", place="aside", persons=True),
     Column("premiere_participation", "Première participation", "date", place="aside"),
     Column("derniere_participation", "Dernière participation", "date", place="aside"),
     Column(
@@ -52,7 +57,7 @@ _COLUMNS = (
         "Des élèves des deux degrés y sont venus.",
         place="aside",
     ),
-    Column("eleves_prevus", "Élèves prévus", "nombre", place="aside"),
+    Column("eleves_prevus", "Élèves prévus", "nombre", place="aside", persons=True),
     Column("budget_prevu", "Budget prévu (€)", "nombre", place="aside"),
     Column("code_decision", "Décision", help="Celle dont elle vient.", place="aside"),
     Column("libelle_axe", "Intitulé de l'axe", place="aside"),
@@ -79,6 +84,7 @@ class Actions(Question):
 
     declaration = QuestionDeclaration(name="actions", label="Actions", arguments=("annee",))
     columns = _COLUMNS
+    diffusion = Diffusion()
 
     annee: AskedYear = None
     toutes: Annotated[bool, Flag("Toutes", help="De toutes les années.")] = False

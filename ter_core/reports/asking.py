@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from ter_core.reports.diffusion.outside import threshold_of
+from ter_core.reports.diffusion.rows import Diffusion, told_rows
 from ter_core.reports.question import Marts, Question
 from ter_core.reports.report import Column, Part, Report
 from ter_core.vocabulary.bounds import Bornes
@@ -66,7 +68,7 @@ def report(
         name=declared.name,
         title=title or declared.label,
         columns=question.columns,
-        rows=_rows(marts, question.columns, source, values),
+        rows=_rows(marts, question.columns, source, values, question.diffusion or Diffusion()),
         a_la_date=marts.a_la_date,
         empty=NO_ANSWER if narrowed else empty,
     )
@@ -84,15 +86,27 @@ def part(
     empty: str = "Aucun élément relevé.",
 ) -> Part:
     """A chapter: its columns, by name, from the rest of a SELECT (`from …`)."""
-    rows = _rows(marts, columns, source, values)
+    rows = _rows(marts, columns, source, values, Diffusion())
     return Part(name=name, title=title, text=text, columns=columns, rows=rows, empty=empty)
 
 
 def _rows(
-    marts: Marts, columns: tuple[Column, ...], source: str, values: Mapping[str, Any] | None
+    marts: Marts,
+    columns: tuple[Column, ...],
+    source: str,
+    values: Mapping[str, Any] | None,
+    diffusion: Diffusion,
 ) -> tuple[tuple[Any, ...], ...]:
     names = ", ".join(column.name for column in columns)
     rows = marts.rows(f"select {names}\n{source}", values)  # our own names
+    found = _with_bounds(columns, rows)
+    seuil = threshold_of(marts)
+    return found if seuil is None else told_rows(columns, found, seuil, diffusion)
+
+
+def _with_bounds(
+    columns: tuple[Column, ...], rows: Sequence[tuple[Any, ...]]
+) -> tuple[tuple[Any, ...], ...]:
     if all(column.type != "bornes" for column in columns):
         return tuple(rows)
     return tuple(

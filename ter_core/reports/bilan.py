@@ -14,6 +14,9 @@ from ter_core.reports.bilan_summary import account
 from ter_core.reports.bilan_versions import Version, versions_of
 from ter_core.reports.counted import counted
 from ter_core.reports.coverage import Coverage
+from ter_core.reports.diffusion.outside import inside, threshold_of
+from ter_core.reports.diffusion.rows import Diffusion
+from ter_core.reports.diffusion.year import LeavingYear
 from ter_core.reports.figures import COLUMNS, Figures
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Report
@@ -32,6 +35,7 @@ class Bilan(Question):
 
     declaration = QuestionDeclaration(name="bilan", label="Bilan", arguments=("annee",))
     columns = COLUMNS
+    diffusion = Diffusion()
 
     annee: AskedYear = None
     arrete: Annotated[
@@ -62,7 +66,8 @@ class Bilan(Question):
         versions = versions_of(marts, year)
         if self.arrete is None:
             found = self._report(marts, year)
-            return evolve(found, text=(_state(versions, Content.of(found)), *found.text))
+            content = self._content(found, marts, year)
+            return evolve(found, text=(_state(versions, content), *found.text))
         version = next((one for one in versions if one.version == self.arrete), None)
         if version is None:
             known = ", ".join(str(one.version) for one in versions)
@@ -73,11 +78,13 @@ class Bilan(Question):
                 if known
                 else f"Il n'est pas arrêté : `ter bilan arreter {year}`.",
             )
-        found = self._report(marts.at(version.date_arret, version.position), year)
+        then = marts.at(version.date_arret, version.position)
+        found = self._report(then, year)
+        content = self._content(found, then, year)
         return evolve(
             found,
             title=f"{found.title}, version {version.version}",
-            text=(_proof(version, Content.of(found)), *found.text),
+            text=(_proof(version, content, is_inside=threshold_of(marts) is None), *found.text),
             position=version.position,
         )
 
@@ -90,8 +97,21 @@ class Bilan(Question):
         ]
         return {"chiffres": figures, "empreinte": content.fingerprint(content.figures)}
 
+    def _content(self, found: Report, marts: Marts, year: AnneeScolaire) -> Content:
+        """What is compared with what was arrested: everything, told or not."""
+        return Content.of(
+            found if threshold_of(marts) is None else self._report(inside(marts), year)
+        )
+
     def _report(self, marts: Marts, year: AnneeScolaire) -> Report:
-        figures, coverage = Figures.of(marts, year), Coverage.of(marts, year)
+        seuil = threshold_of(marts)
+        if seuil is None:
+            figures, coverage = Figures.of(marts, year), Coverage.of(marts, year)
+            parts = chapters(figures, coverage, marts)
+        else:
+            leaving = LeavingYear.of(marts, year, seuil)
+            figures, coverage = leaving.figures, leaving.coverage
+            parts = tuple(map(leaving.told, chapters(figures, coverage, marts)))
         return Report(
             name=self.declaration.name,
             title=f"Bilan {year}",
@@ -99,7 +119,7 @@ class Bilan(Question):
             rows=figures.rows(),
             a_la_date=marts.a_la_date,
             text=account(figures, coverage),
-            parts=chapters(figures, coverage, marts),
+            parts=parts,
             is_flat=True,
             empty=f"Rien n'est connu de l'année {year} (`ter annee ouvrir`).",
         )
@@ -123,8 +143,11 @@ def _state(versions: tuple[Version, ...], found: Content) -> str:
     )
 
 
-def _proof(version: Version, found: Content) -> str:
-    """What was arrested, and whether it is found again."""
+def _proof(version: Version, found: Content, *, is_inside: bool) -> str:
+    """What was arrested, and whether it is found again.
+
+    Its fingerprint stays inside the team: who knows all but a small number would find this one.
+    """
     figures = {cle: found.figures.get(cle) for cle in version.chiffres}
     if figures != version.chiffres:
         told = "ses chiffres NE sont PAS ceux qui ont été arrêtés"
@@ -135,7 +158,8 @@ def _proof(version: Version, found: Content) -> str:
         )
     else:
         told = "ses chiffres et ses textes sont ceux qui ont été arrêtés"
+    mark = f" (empreinte {version.empreinte[:8]})" if is_inside else ""
     return french(
         f"{version.told}. Recalculée à sa position, à la date du "
-        f"{spoken_day(version.date_arret)} : {told} (empreinte {version.empreinte[:8]})."
+        f"{spoken_day(version.date_arret)} : {told}{mark}."
     )

@@ -7,6 +7,9 @@ from typing import Annotated
 from attrs import frozen
 
 from ter_core.events.fields import OneChoice
+from ter_core.reports.diffusion.outside import threshold_of
+from ter_core.reports.diffusion.rows import Diffusion
+from ter_core.reports.diffusion.year import LeavingYear
 from ter_core.reports.figures import COLUMNS, Figures
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Report
@@ -24,6 +27,7 @@ class BilanChiffres(Question):
         name="bilan-chiffres", label="Chiffres du bilan", arguments=("annee",)
     )
     columns = COLUMNS
+    diffusion = Diffusion()
 
     annee: AskedYear = None
     par: Annotated[
@@ -34,11 +38,15 @@ class BilanChiffres(Question):
     def answer(self, marts: Marts) -> Report:
         """In the order of the bilan."""
         year = year_or_current(self.annee, marts.a_la_date)
+        seuil = threshold_of(marts)
+        figures = (
+            Figures.of(marts, year) if seuil is None else LeavingYear.of(marts, year, seuil).figures
+        )
         return Report(
             name=self.declaration.name,
             title=f"Chiffres du bilan {year}",
             columns=self.columns,
-            rows=Figures.of(marts, year).rows(self.par),
+            rows=figures.rows(self.par),
             a_la_date=marts.a_la_date,
             empty=f"Rien n'est connu de l'année {year} (`ter annee ouvrir`).",
         )

@@ -111,7 +111,7 @@ def annexes(marts: Marts, year: str) -> Iterator[Part]:
             Column("libelle_nature", "Nature"),
             Column("debut", "Début", "date"),
             Column("libelle_avancement", "Avancement"),
-            Column("nb_eleves", "Participations", "nombre"),
+            Column("nb_eleves", "Participations", "nombre", persons=True),
         ),
         source="from actions where list_contains(annees_scolaires, $annee)\n"
         "order by debut, code_affiche",

@@ -8,6 +8,7 @@ from ter_core.reports.counted import counted, percentage
 from ter_core.reports.coverage import Coverage
 from ter_core.reports.figures import Figures
 from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.masked import est_tu
 from ter_core.vocabulary.typography import NARROW, euros, french, in_full
 
 __all__ = ["account"]
@@ -44,7 +45,7 @@ def _pupils(figures: Figures, coverage: Coverage) -> str:
 def _share(coverage: Coverage, reached: Bornes) -> str:
     """« sur 905 (86 % à 93 %) »; nothing where a part of the network was not counted."""
     network = coverage.whole()
-    if network is None or not network.effectif or network.taux is None:
+    if network is None or not network.effectif or network.taux is None or est_tu(network.taux):
         return ""
     told = f"{in_full(network.effectif)}", f"({percentage(network.taux)})"
     if network.touches == reached:

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from ter_core.events.fields import Named, OneChoice, Ref
 from ter_core.reports.asking import part, report
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Part, Report
@@ -73,6 +74,7 @@ class BonnesPratiques(Question):
         name="bonnes-pratiques", label="Bonnes pratiques", arguments=("annee",)
     )
     columns = _COLUMNS
+    diffusion = Diffusion()  # nobody is counted
 
     annee: Annotated[
         AnneeScolaire | None,

@@ -11,6 +11,7 @@ from ter_core.errors import InvalidValue
 from ter_core.events.fields import Day, Ref
 from ter_core.reports.asking import report
 from ter_core.reports.codes import subject_named
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.vocabulary.subjects import key_of
@@ -23,7 +24,7 @@ _COLUMNS = (
     Column("nature", "Nature", help="Une séance, ou l'échéance d'une décision ouverte."),
     Column("code_affiche", "Code"),
     Column("libelle", "Libellé", place="under"),
-    Column("responsables", "Responsables", "liste"),
+    Column("responsables", "Responsables", "liste", holds="acteur"),
     Column("lieu", "Lieu"),
     Column("libelle_etat", "État"),
     Column("code_instance", "Instance", place="aside"),
@@ -37,6 +38,7 @@ class Calendrier(Question):
 
     declaration = QuestionDeclaration(name="calendrier", label="Calendrier")
     columns = _COLUMNS
+    diffusion = Diffusion()  # nobody is counted
 
     instance: Annotated[str | None, Ref("Instance", to=("instance",), example="copil")] = None
     du: Annotated[date | None, Day("Du", help="Premier jour.", example="01/09/2026")] = None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.masked import est_tu
 from ter_core.vocabulary.money import Centimes
 from ter_core.vocabulary.typography import NARROW, euros, in_full
 
 __all__ = ["bounded", "counted", "percentage"]
+
+_VOWELS = "aeiouéèêh"
 
 
 def bounded(count: Bornes) -> str:
@@ -17,8 +20,15 @@ def bounded(count: Bornes) -> str:
 
 
 def counted(count: Bornes | int, noun: str, plural: str = "") -> str:
-    """« 65 élèves », « entre 781 et 842 élèves »; one and none are singular in French."""
+    """« 65 élèves », « entre 781 et 842 élèves »; one and none are singular in French.
+
+    « un nombre non communiqué d'élèves », where it is not told.
+    """
     bounds = count if isinstance(count, Bornes) else Bornes(count, count)
+    if est_tu(bounds):
+        several = plural or f"{noun}s"
+        of = "d'" if several[0] in _VOWELS else "de "
+        return f"un nombre non communiqué {of}{several}"
     return f"{bounded(bounds)} {noun if bounds.maximum < 2 else plural or f'{noun}s'}"
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ter_core.events.fields import Flag, OneChoice
 from ter_core.reports.asking import report
+from ter_core.reports.diffusion.outside import threshold_of
+from ter_core.reports.diffusion.rows import Diffusion
+from ter_core.reports.diffusion.year import LeavingYear
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
@@ -53,6 +57,7 @@ class Couverture(Question):
         name="couverture", label="Couverture du réseau", arguments=("annee",)
     )
     columns = _COLUMNS
+    diffusion = Diffusion()
 
     annee: AskedYear = None
     par: Annotated[
@@ -66,7 +71,7 @@ class Couverture(Question):
     def answer(self, marts: Marts) -> Report:
         """The whole, then degrés, cycles, levels, schools, communes; those without école last."""
         year = year_or_current(self.annee, marts.a_la_date)
-        return report(
+        found = report(
             self,
             marts,
             _SOURCE,
@@ -76,4 +81,20 @@ class Couverture(Question):
             if self.jamais
             else f"Aucun établissement n'est rattaché au réseau en {year} "
             "(`ter etablissement rattacher`).",
+        )
+        seuil = threshold_of(marts)
+        if seuil is None:
+            return found
+        leaving = LeavingYear.of(marts, year, seuil)
+        return evolve(found, rows=tuple(_told_rows(found, leaving)))
+
+
+def _told_rows(found: Report, leaving: LeavingYear) -> Iterator[tuple[Any, ...]]:
+    """The rows outside the team: the same counts as in the bilan are told, whatever is asked."""
+    told = {(one.dimension, one.valeur): one for one in leaving.coverage.every}
+    for row in found.named():
+        one = told[row["dimension"], row["valeur"]]
+        yield tuple(
+            getattr(one, name) if name in ("effectif", "touches", "taux") else value
+            for name, value in row.items()
         )

@@ -11,7 +11,8 @@ from ter_core.vocabulary.school_year import AnneeScolaire
 __all__ = ["Coverage", "Covered"]
 
 _QUERY = """
-select dimension, libelle, effectif, minimum, maximum, taux_minimum, taux_maximum, constat
+select
+    dimension, libelle, effectif, minimum, maximum, taux_minimum, taux_maximum, constat, valeur
 from couverture
 where annee_scolaire = $annee
 order by rang, libelle
@@ -32,6 +33,7 @@ class Covered:
     touches: Bornes
     taux: Bornes | None
     constat: str
+    valeur: str = ""
 
 
 @frozen
@@ -46,8 +48,10 @@ class Coverage:
         rows = marts.rows(_QUERY, {"annee": annee})
         return cls(
             tuple(
-                Covered(dimension, label, size, Bornes(*touched), Bornes.known(*share), found)
-                for dimension, label, size, *bounds, found in rows
+                Covered(
+                    dimension, label, size, Bornes(*touched), Bornes.known(*share), found, value
+                )
+                for dimension, label, size, *bounds, found, value in rows
                 for touched, share in [(bounds[:2], bounds[2:])]
             )
         )

@@ -8,6 +8,8 @@ from attrs import frozen
 
 from ter_core.events.fields import Ref
 from ter_core.reports.asking import report
+from ter_core.reports.diffusion.cells import Cells
+from ter_core.reports.diffusion.rows import Diffusion, Row
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
@@ -26,8 +28,14 @@ class Etablissements(Question):
         Column("nom", "Nom"),
         Column("uai", "UAI"),
         Column("nom_commune", "Commune"),
-        Column("effectif", "Élèves", "nombre", "Dernier effectif constaté dans l'année scolaire."),
-        Column("nb_enseignants", "Enseignants", "nombre", "Comme l'effectif."),
+        Column(
+            "effectif",
+            "Élèves",
+            "nombre",
+            "Dernier effectif constaté dans l'année scolaire.",
+            persons=True,
+        ),
+        Column("nb_enseignants", "Enseignants", "nombre", "Comme l'effectif.", persons=True),
         Column("libelle_nature", "Nature"),
         Column("degre", "Degré", help="1D ou 2D.", place="aside"),
         Column("libelle_secteur", "Secteur"),
@@ -44,7 +52,12 @@ class Etablissements(Question):
         ),
         Column("est_conflit", "En conflit", "booleen", "Deux saisies se contredisent."),
         Column("est_incomplet", "Incomplet", "booleen", "Une cause manque au journal."),
+        Column("nature", "Nature (mot)", place="aside"),
+        Column("secteur", "Secteur (mot)", place="aside"),
+        Column("etat", "État (mot)", place="aside"),
+        Column("date_rattachement", "Rattaché le", "date", place="aside"),
     )
+    diffusion = Diffusion()
 
     def answer(self, marts: Marts) -> Report:
         """By degré, then by code."""
@@ -54,6 +67,24 @@ class Etablissements(Question):
             "from etablissements order by degre, code",
             empty="Aucun établissement rattaché : ter etablissement rattacher.",
         )
+
+
+def _add_up(cells: Cells, rows: tuple[Row, ...]) -> None:
+    """A cycle is made of its levels, a level of its classes."""
+    for number, row in enumerate(rows):
+        if row["groupe"] is None:
+            found = [place for place, other in enumerate(rows) if _is_in(other, row)]
+            for column in ("effectif", "plus_grand"):
+                cells.divide((number, column), [(place, column) for place in found])
+
+
+def _is_in(part: Row, whole: Row) -> bool:
+    """Whether a headcount is of a class of this level, or of a level of this cycle."""
+    if any(part[name] != whole[name] for name in ("uai", "population", "cycle")):
+        return False
+    if whole["niveau"] is None:
+        return part["niveau"] is not None and part["groupe"] is None
+    return bool(part["niveau"] == whole["niveau"] and part["groupe"] is not None)
 
 
 @frozen(kw_only=True)
@@ -67,10 +98,17 @@ class Effectifs(Question):
         Column("libelle_niveau", "Niveau", help="Vide pour les enseignants ou un cycle entier."),
         Column("groupe", "Classe", help="Vide pour le niveau ou le cycle entier."),
         Column("cycle", "Cycle"),
-        Column("effectif", "Effectif", "nombre", "Le dernier de l'année."),
+        Column("effectif", "Effectif", "nombre", "Le dernier de l'année.", persons=True),
         Column("date_constat", "Constaté le", "date"),
         Column("source", "Source", place="aside"),
-        Column("plus_grand", "Plus grand", "nombre", "Le plus grand de l'année.", place="aside"),
+        Column(
+            "plus_grand",
+            "Plus grand",
+            "nombre",
+            "Le plus grand de l'année.",
+            place="aside",
+            persons=True,
+        ),
         Column("nom_etablissement", "Nom de l'établissement", place="aside"),
         Column("uai", "UAI", place="aside"),
         Column("niveau", "Niveau (mot)", place="aside"),
@@ -78,6 +116,7 @@ class Effectifs(Question):
         Column("annee_scolaire", "Année scolaire", place="aside"),
         Column("id_court", "Événement", help="De quoi le nommer dans une commande.", place="aside"),
     )
+    diffusion = Diffusion(together=(("effectif", "plus_grand"),), relate=_add_up)
 
     annee: AskedYear = None
     etablissement: Annotated[

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ter_core.events.fields import Ref
 from ter_core.reports.asking import part, report
 from ter_core.reports.codes import subject_named
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Part, Report
@@ -94,6 +95,7 @@ class Financements(Question):
         name="financements", label="Financements", arguments=("annee",)
     )
     columns = _COLUMNS
+    diffusion = Diffusion()  # nobody is counted
 
     annee: AskedYear = None
     action: Annotated[

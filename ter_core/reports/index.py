@@ -40,6 +40,8 @@ QUESTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("passation", "ter_core.reports.passation", "Passation", "Le dossier de passation : tout ce qui est ouvert à la date d'observation, par fonction."),
     ("conflits", "ter_core.reports.conflits", "Conflits à trancher", "Les saisies qui se contredisent, à trancher avec « ter conflit trancher »."),
     ("evenements", "ter_core.reports.evenements", "Événements", "Les événements du journal, tels qu'ils ont été enregistrés."),
+    ("chercher", "ter_core.reports.chercher", "Textes trouvés", "Où un mot, un nom ou une phrase est écrit dans le journal, sans égard aux accents."),
+    ("contenu", "ter_core.reports.contenu", "Contenu d'un événement", "Ce que dit un événement, texte par texte : de quoi choisir ce qui doit en être effacé."),
     ("convention", "ter_core.reports.convention", "Convention du territoire", "Le cadre du réseau : convention, signataires, avenants, axes, objectifs, diagnostic."),
     ("missions", "ter_core.reports.missions", "Missions", "Les lettres de mission : années, volets, quotité, révisions, renouvellements."),
     ("etablissements", "ter_core.reports.etablissements", "Établissements", "Les écoles, collèges et lycées, leurs codes et leur effectif de l'année."),

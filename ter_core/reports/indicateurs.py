@@ -10,10 +10,13 @@ from attrs import evolve, frozen
 
 from ter_core.reports.asking import report
 from ter_core.reports.counted import counted
+from ter_core.reports.diffusion.outside import threshold_of
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
+from ter_core.vocabulary.masked import TU
 from ter_core.vocabulary.typography import french
 
 __all__ = ["Indicateurs"]
@@ -56,6 +59,10 @@ _COLUMNS = (
     Column("est_incomplet", "Incomplet", "booleen", "Une cause manque au journal."),
 )
 
+_SHARE = "%"
+_MEASURED = ("valeur", "valeur_precedente", "reference")
+_BOUNDING = ("est_atteint", "tendance")
+
 
 @frozen(kw_only=True)
 class Indicateurs(Question):
@@ -63,6 +70,7 @@ class Indicateurs(Question):
 
     declaration = QuestionDeclaration(name="indicateurs", label="Indicateurs", arguments=("annee",))
     columns = _COLUMNS
+    diffusion = Diffusion()  # what an indicator counts, its unit alone tells
 
     annee: AskedYear = None
     axe: AskedAxe = None
@@ -84,6 +92,9 @@ class Indicateurs(Question):
         )
         if not found.rows:
             return found
+        seuil = threshold_of(marts)
+        if seuil is not None:
+            found = evolve(found, rows=tuple(_told_rows(found, seuil)))
         return evolve(
             found,
             rows=tuple(tuple(_shortest(cell) for cell in row) for row in found.rows),
@@ -111,6 +122,21 @@ def _told(found: Report, year: str) -> Iterator[str]:
         yield f"{told} : {', '.join(never)} (`ter indicateur mesurer`)."
     if older:
         yield f"Sans mesure cette année : {', '.join(older)}."
+
+
+def _told_rows(found: Report, seuil: int) -> Iterator[tuple[Any, ...]]:
+    """The rows outside the team: an indicator may count persons, save where it is a share.
+
+    Where a value is small, whether it reaches its target and how it moves would bound it.
+    """
+    for row in found.named():
+        is_small = row["unite"] != _SHARE and any(
+            row[name] is not None and 0 < row[name] < seuil for name in _MEASURED
+        )
+        silent = (*_MEASURED, *_BOUNDING) if is_small else ()
+        yield tuple(
+            TU if name in silent and value is not None else value for name, value in row.items()
+        )
 
 
 def _reached(reached: int, of: int) -> str:

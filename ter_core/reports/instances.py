@@ -36,7 +36,7 @@ _COLUMNS = (
     ),
     Column("derniere_seance", "Dernière séance", "horodatage", "Toutes années confondues."),
     Column("prochaine_seance", "Prochaine séance", "horodatage"),
-    Column("presidence", "Présidence", "liste"),
+    Column("presidence", "Présidence", "liste", holds="acteur"),
     Column(
         "nb_a_programmer",
         "À programmer",
@@ -52,7 +52,7 @@ _COLUMNS = (
         "Toutes années confondues.",
         place="aside",
     ),
-    Column("membres", "Membres", "liste", place="aside"),
+    Column("membres", "Membres", "liste", place="aside", holds="acteur"),
     Column("annee_scolaire", "Année scolaire", place="aside"),
     Column("nature", "Nature (mot)", place="aside"),
     Column("est_incomplet", "Incomplète", "booleen", "Une cause manque au journal."),

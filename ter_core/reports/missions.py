@@ -39,7 +39,7 @@ class Missions(Question):
             place="aside",
         ),
         Column("date_terminaison", "Terminée le", "date", place="aside"),
-        Column("successeur", "Successeur", help="Qui la reprend.", place="aside"),
+        Column("successeur", "Successeur", help="Qui la reprend.", place="aside", holds="acteur"),
         Column("libelle_successeur", "Qualité du successeur", place="aside"),
         Column("date_enregistrement", "Confiée le", "date", place="aside"),
         Column("situation", "État (mot)", place="aside"),

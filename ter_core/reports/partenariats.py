@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from ter_core.events.fields import Flag, Ref
 from ter_core.reports.asking import NO_ANSWER, part, report
 from ter_core.reports.counted import counted
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.filters import Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Part, Report
@@ -88,6 +89,7 @@ class Partenariats(Question):
         name="partenariats", label="Partenariats", arguments=("annee",)
     )
     columns = _COLUMNS
+    diffusion = Diffusion()  # nobody is counted
 
     annee: AskedYear = None
     organisme: Annotated[

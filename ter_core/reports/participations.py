@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ter_core.events.fields import OneChoice, Ref
 from ter_core.reports.asking import report
+from ter_core.reports.diffusion.outside import threshold_of
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.choices import NatureAction
+from ter_core.vocabulary.masked import TU, est_tu
 
 __all__ = ["Participations"]
 
@@ -21,19 +25,28 @@ _COLUMNS = (
     Column("date_participation", "Le", "date", "Le dernier jour, s'il y en a plusieurs."),
     Column("code_action", "Action"),
     Column("lignes", "Élèves, groupe par groupe", "liste", place="under"),
-    Column("nb_eleves", "Élèves présents", "nombre"),
-    Column("nb_enseignants", "Enseignants présents", "nombre"),
-    Column("familles", "Familles présentes", "nombre"),
+    Column("nb_eleves", "Élèves présents", "nombre", persons=True),
+    Column("nb_enseignants", "Enseignants présents", "nombre", persons=True),
+    Column("familles", "Familles présentes", "nombre", persons=True),
     Column("est_estimation", "Environ", "booleen", "Les nombres sont donnés « environ »."),
     Column("intitule_action", "Intitulé"),
     Column("lieu", "Lieu"),
-    Column("nb_filles", "Dont filles", "nombre", "Là où on les a comptées.", place="aside"),
-    Column("autres_professionnels", "Autres professionnels", "nombre", place="aside"),
-    Column("accompagnateurs", "Accompagnateurs", "nombre", place="aside"),
+    Column(
+        "nb_filles",
+        "Dont filles",
+        "nombre",
+        "Là où on les a comptées.",
+        place="aside",
+        persons=True,
+    ),
+    Column("autres_professionnels", "Autres professionnels", "nombre", place="aside", persons=True),
+    Column("accompagnateurs", "Accompagnateurs", "nombre", place="aside", persons=True),
     Column("partenaires", "Partenaires", "liste"),
     Column("heures", "Heures", "nombre", place="aside"),
     Column("du", "Depuis le", "date", "Premier jour, s'il y en a plusieurs.", place="aside"),
     Column("etablissements", "Établissements", "liste", place="aside"),
+    Column("groupes", "Groupes", "liste", "Comme une commande les prend.", place="aside"),
+    Column("equipes", "Équipes", "liste", "Comme une commande les prend.", place="aside"),
     Column("niveaux", "Niveaux", "liste", place="aside"),
     Column("code_axe", "Axe", place="aside"),
     Column("libelle_axe", "Intitulé de l'axe", place="aside"),
@@ -58,6 +71,7 @@ class Participations(Question):
         name="participations", label="Participations", arguments=("annee",)
     )
     columns = _COLUMNS
+    diffusion = Diffusion(sums=(("nb_eleves", ("nb_filles",)),), follows={"lignes": "nb_eleves"})
 
     annee: AskedYear = None
     action: Annotated[str | None, Ref("Action", to=("action",), example="A7")] = None
@@ -89,7 +103,7 @@ class Participations(Question):
         narrowed = bool(filters.conditions)
         year = year_or_current(self.annee, marts.a_la_date)
         filters.add("annee", year, "annee_scolaire = $annee")
-        return report(
+        found = report(
             self,
             marts,
             f"from participations {filters.where}"
@@ -99,3 +113,29 @@ class Participations(Question):
             empty=f"Aucune participation en {year} : ter participation enregistrer.",
             narrowed=narrowed,
         )
+        seuil = threshold_of(marts)
+        if seuil is None:
+            return found
+        return _without_typed_forms(evolve(found, rows=tuple(_without_small(found, seuil))))
+
+
+def _without_small(found: Report, seuil: int) -> Iterator[tuple[Any, ...]]:
+    """The rows; where a group is small, the groups of that day are not told."""
+    place = [column.name for column in found.columns].index("lignes")
+    for row in found.rows:
+        lines = () if est_tu(row[place]) else row[place] or ()
+        counts = [int(line.rpartition(" ")[2]) for line in lines]
+        is_small = any(0 < count < seuil for count in counts)
+        yield (*row[:place], TU, *row[place + 1 :]) if is_small else row
+
+
+def _without_typed_forms(found: Report) -> Report:
+    """The answer without the columns that are there to be typed again, by the team alone."""
+    kept = [
+        n for n, column in enumerate(found.columns) if column.name not in ("groupes", "equipes")
+    ]
+    return evolve(
+        found,
+        columns=tuple(found.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in found.rows),
+    )

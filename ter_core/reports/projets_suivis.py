@@ -10,12 +10,15 @@ from attrs import evolve, frozen
 from ter_core.events.fields import Ref
 from ter_core.reports.asking import report
 from ter_core.reports.counted import bounded, counted
+from ter_core.reports.diffusion.outside import threshold_of
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.filters import AskedAxe, Filters
 from ter_core.reports.question import Marts, Question
 from ter_core.reports.report import Column, Part, Report
 from ter_core.reports.years import AskedYear, year_or_current
 from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.levels import Degre
+from ter_core.vocabulary.masked import BORNES_TUES, est_tu
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_core.vocabulary.typography import french
 
@@ -25,12 +28,12 @@ _TWICE = "Somme des participations : qui est venu deux fois y compte deux fois."
 _CAME = "Établissements dont des élèves ou des enseignants sont venus dans l'année."
 _FIGURES = (
     Column("libelle_nature", "Nature"),
-    Column("nb_eleves", "Participations d'élèves", "nombre", _TWICE),
-    Column("nb_enseignants_1d", "Participations d'enseignants 1D", "nombre", _TWICE),
-    Column("nb_enseignants_2d", "Participations d'enseignants 2D", "nombre", _TWICE),
-    Column("nb_familles", "Participations de familles", "nombre", _TWICE),
+    Column("nb_eleves", "Participations d'élèves", "nombre", _TWICE, persons=True),
+    Column("nb_enseignants_1d", "Participations d'enseignants 1D", "nombre", _TWICE, persons=True),
+    Column("nb_enseignants_2d", "Participations d'enseignants 2D", "nombre", _TWICE, persons=True),
+    Column("nb_familles", "Participations de familles", "nombre", _TWICE, persons=True),
     Column("heures", "Heures", "nombre", "Somme des durées des participations."),
-    Column("nb_autres_professionnels", "Autres professionnels", "nombre", _TWICE),
+    Column("nb_autres_professionnels", "Autres professionnels", "nombre", _TWICE, persons=True),
     Column("nb_etablissements_1d", "Établissements venus, 1D", "nombre", _CAME),
     Column("nb_etablissements_2d", "Établissements venus, 2D", "nombre", _CAME),
     Column(
@@ -47,8 +50,14 @@ _ASIDE = (
     Column("partenaires", "Partenaires", "liste", "Que citent les participations.", place="aside"),
     Column("noms_partenaires", "Noms des partenaires", "liste", place="aside"),
     Column("nb_participations", "Participations enregistrées", "nombre", place="aside"),
-    Column("nb_enseignants", "Participations d'enseignants", "nombre", place="aside"),
-    Column("nb_accompagnateurs", "Participations d'accompagnateurs", "nombre", place="aside"),
+    Column("nb_enseignants", "Participations d'enseignants", "nombre", place="aside", persons=True),
+    Column(
+        "nb_accompagnateurs",
+        "Participations d'accompagnateurs",
+        "nombre",
+        place="aside",
+        persons=True,
+    ),
     Column("premiere_participation", "Première participation", "date", place="aside"),
     Column("derniere_participation", "Dernière participation", "date", place="aside"),
     Column("code_axe", "Axe", place="aside"),
@@ -70,6 +79,10 @@ where annee_scolaire = $annee and list_contains($natures, nature)
 group by all
 order by degre
 """
+_POPULATIONS = {
+    "eleves": ("nb_eleves",),
+    "enseignants": ("nb_enseignants", "nb_enseignants_1d", "nb_enseignants_2d"),
+}
 People = Mapping[tuple[str, str], Mapping[str, Bornes]]
 
 
@@ -161,6 +174,7 @@ class ProjetsSuivis(Question):
     different people who came are counted.
     """
 
+    diffusion = Diffusion(sums=(("nb_enseignants", ("nb_enseignants_1d", "nb_enseignants_2d")),))
     condition: ClassVar[str]
     empty: ClassVar[str]
     natures: ClassVar[tuple[str, ...]] = ()
@@ -202,6 +216,9 @@ class ProjetsSuivis(Question):
         )
         rows = found.named()
         people = _people(marts, year, self.natures, asked) if rows and self.natures else {}
+        seuil = threshold_of(marts)
+        if seuil is not None:
+            people = _told_people(people, rows, seuil)
         followed = Followed(year, rows, asked, people, marts)
         parts = self.chapters(followed)
         if rows:
@@ -243,3 +260,23 @@ def _people(
     for population, nature, degre, least, most in marts.rows(_REACHED, values):
         found.setdefault((population, nature), {})[degre] = Bornes(least, most)
     return found
+
+
+def _told_people(people: People, rows: tuple[Mapping[str, Any], ...], seuil: int) -> People:
+    """The people as they are told outside the team, in each degré.
+
+    Where a row of their nature is silent, none is: at most, they are the sum of the rows.
+    """
+    told: dict[tuple[str, str], dict[str, Bornes]] = {}
+    for (population, nature), found in people.items():
+        silent = any(
+            est_tu(row[column])
+            for row in rows
+            if row["nature"] == nature
+            for column in _POPULATIONS[population]
+        )
+        told[population, nature] = {
+            degre: BORNES_TUES if silent or 0 < one.minimum < seuil else one
+            for degre, one in found.items()
+        }
+    return told

@@ -11,6 +11,7 @@ from attrs import frozen
 from ter_core import reports
 from ter_core.errors import InvalidValue
 from ter_core.events.base import EventField, fields_of
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.report import Column, Report
 
 __all__ = ["Marts", "Question", "QuestionDeclaration", "parameters_of"]
@@ -47,12 +48,15 @@ class QuestionDeclaration:
 class Question:
     """One thing that may be asked. Building a question checks its parameters.
 
+    `diffusion` says how its answer leaves the team; one that says nothing of it does not leave.
+
     Raises:
         InvalidValue: a parameter does not hold what it must.
     """
 
     declaration: ClassVar[QuestionDeclaration]
     columns: ClassVar[tuple[Column, ...]]
+    diffusion: ClassVar[Diffusion | None] = None
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Relancer"]
 
 _COLUMNS = (
-    Column("code_fonction", "Fonction", help="Qui répond de la décision."),
+    Column("code_fonction", "Fonction", help="Qui répond de la décision.", holds="acteur"),
     Column("qualite", "Qualité"),
     Column("code_affiche", "Décision"),
     Column("libelle", "Libellé", place="under"),

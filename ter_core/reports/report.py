@@ -20,7 +20,9 @@ class Column:
     """A column: its name in the mart (French, ASCII), its label, its type, what it means.
 
     `place` says where a table of eighty characters shows it: beside the others, under its row for
-    a long text, or nowhere (aside). Every other form has them all.
+    a long text, or nowhere (aside). Every other form has them all. `holds` is the kind of subject
+    whose codes are in it, where somebody may ask who that is. Of one that counts `persons`, small
+    numbers are not told outside the team.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Column:
     type: ColumnType = "texte"
     help: str = ""
     place: Place = field(default="beside", kw_only=True)
+    holds: str = field(default="", kw_only=True)
+    persons: bool = field(default=False, kw_only=True)
 
 
 @frozen(kw_only=True)
@@ -56,7 +60,8 @@ class Report:
     `rows` hold Python values of the columns' types (str, int, Bornes, date, datetime, bool, list of
     str, None). `text` is said before them, `parts` come after; where `is_flat`, people read the
     parts and the rows are for programs. `a_la_date`, `connu_le` and `position` say what the answer
-    rests on; `findings` are the problems of the log that the reader should know of.
+    rests on; `findings` are the problems of the log that the reader should know of. Where it leaves
+    the team, `seuil` is the number of persons under which none is told.
     """
 
     name: str
@@ -69,6 +74,7 @@ class Report:
     is_flat: bool = False
     connu_le: date | None = None
     position: tuple[dict[str, Any], ...] = ()
+    seuil: int | None = None
     empty: str = "Rien à signaler."
     findings: tuple[Finding, ...] = field(default=())
 

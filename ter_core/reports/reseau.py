@@ -17,7 +17,7 @@ class Acteurs(Question):
 
     declaration = QuestionDeclaration(name="acteurs", label="Acteurs du réseau")
     columns = (
-        Column("code", "Code"),
+        Column("code", "Code", holds="acteur"),
         Column("qualite", "Qualité"),
         Column("libelles_roles", "Rôles", "liste"),
         Column("code_organisme", "Organisme"),

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ter_core.events.fields import Choices
 from ter_core.reports.asking import report
+from ter_core.reports.diffusion.rows import Diffusion
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
 from ter_core.reports.years import AskedYear, year_or_current
@@ -21,12 +22,15 @@ _SUMS = "Les bornes par axe, nature, mois ou période ne s'additionnent pas."
 def _columns(who: str) -> tuple[Column, ...]:
     return (
         Column("libelles", "Pour", "liste"),
-        Column("participations", "Participations", "nombre", f"Somme des {who} venus."),
+        Column(
+            "participations", "Participations", "nombre", f"Somme des {who} venus.", persons=True
+        ),
         Column(
             "touches",
             f"{who.capitalize()} touchés",
             "bornes",
             f"{who.capitalize()} différents, au moins et au plus. {_SUMS}",
+            persons=True,
         ),
         *(Column(one.value, one.label.capitalize(), place="aside") for one in Dimension),
         Column("annee_scolaire", "Année scolaire", place="aside"),
@@ -37,6 +41,7 @@ def _columns(who: str) -> tuple[Column, ...]:
 class _Reached(Question):
     """What the two questions share; `population` is the word of the marts."""
 
+    diffusion = Diffusion(together=(("participations", "touches"),))
     population: ClassVar[str]
 
     annee: AskedYear = None

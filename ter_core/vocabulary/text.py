@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "forbidden_character", "normalise", "plain", "slug"]
 
@@ -31,6 +32,7 @@ def forbidden_character(text: str) -> str | None:
     return f"U+{ord(found[0]):04X}" if found else None
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text without accents nor case (« Saint-Crépin » → `saint-crepin`)."""
     spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
@@ -38,6 +40,7 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """A search key: no accent, no case, no punctuation (« Saint-Crépin » → `saint crepin`)."""
     return _NOT_SLUG.sub(" ", plain(text)).strip()

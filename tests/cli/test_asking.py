@@ -35,6 +35,7 @@ class Essai(Question):
     """
 
     declaration = QuestionDeclaration(name="essai", label="Essai", arguments=("qui",))
+    columns = ()
 
     qui: Annotated[str, Ref("Qui", to=("acteur",), example="principal")]
     instances: Annotated[tuple[str, ...], Refs("Instances", to=("instance",))] = ()

@@ -21,7 +21,7 @@ SITUATIONS = [
     (Refusal("x"), 3),
     (errors.InvalidValue("x"), 3),
     (errors.RuleBroken("x"), 3),
-    (errors.ConfirmationNeeded("x", rule="dimanche"), 3),
+    (errors.ConfirmationNeeded("x", rules=("dimanche",)), 3),
     (errors.UnknownCode("x"), 3),
     (errors.AmbiguousCode("x"), 3),
     (errors.KeyReused("x"), 3),

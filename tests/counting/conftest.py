@@ -24,6 +24,9 @@ Figures = dict[str, dict[str, tuple[int | None, int | None]]]
 """By school year and key, least and most."""
 
 
+_JOURNAL = SimpleNamespace(id="livre")
+
+
 @define
 class Marts:
     """The marts of the book that was loaded last."""
@@ -36,7 +39,7 @@ class Marts:
         file = SimpleNamespace(
             path="actif.ndjson", trusted=False, count=len(book.lines), bytes_kept=lambda: data
         )
-        self.projection.load(SimpleNamespace(files=[file], reprises={}))
+        self.projection.load(SimpleNamespace(journal=_JOURNAL, files=[file], reprises={}))
         assert self.rows(_ILLEGIBLE) == []
         return self
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -12,6 +12,8 @@ from ter_core.events.situation import Breach, Known
 from ter_core.events.situation import Warning as Doubt
 
 __all__ = ["FakeSituation", "breaches", "doubts"]
+
+T = TypeVar("T")
 
 
 @frozen(kw_only=True)
@@ -43,9 +45,16 @@ class FakeSituation:
         """What was said of a field of a subject."""
         return self.said.get((subject or self.subject, name), ())
 
-    def citing(self, kind: str, subject: str | None = None) -> Sequence[str]:
+    def derived(self, name: Any, subject: str, make: Callable[[], T]) -> T:
+        """Drawn each time."""
+        del name, subject
+        return make()
+
+    def citing(
+        self, kind: str, subject: str | None = None, *, on: date | None = None
+    ) -> Sequence[str]:
         """The subjects of a kind given as citing."""
-        del subject
+        del subject, on
         return [one for one in self.cited_by if one.startswith(f"{kind}:")]
 
     def events(self, subject: str | None = None) -> Sequence[Known]:

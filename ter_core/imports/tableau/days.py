@@ -14,6 +14,8 @@ from ter_core.imports.tableau.groups import Group
 
 __all__ = ["Day", "Part", "covers", "equipes", "line", "meet", "who"]
 
+_MOST_SHOWN = 8
+
 
 @frozen
 class Part:
@@ -74,9 +76,22 @@ class Day:
         return self.parts[0].line
 
     @property
+    def others(self) -> tuple[int, ...]:
+        """Its further rows."""
+        return tuple(one.line for one in self.parts[1:])
+
+    @property
     def lines(self) -> str:
         """Its rows, where it has several."""
-        return f", lignes {self.line} à {self.parts[-1].line}" if len(self.parts) > 1 else ""
+        numbers = [one.line for one in self.parts]
+        if len(numbers) == 1:
+            return ""
+        if numbers[-1] - numbers[0] == len(numbers) - 1 > 1:
+            return f", lignes {numbers[0]} à {numbers[-1]}"
+        *first, last = map(str, numbers)
+        if len(first) >= _MOST_SHOWN:
+            return f", lignes {', '.join(first[:_MOST_SHOWN])}…"
+        return f", lignes {', '.join(first)} et {last}"
 
     def first(self, name: str) -> Any:
         """What the first row that says it says of a field."""

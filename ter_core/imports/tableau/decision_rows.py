@@ -44,6 +44,7 @@ class Row:
     etat: str | None
     date_etat: date | None
     course: dict[str, Any]
+    point: int | None
     preuve: str | None
     motif: str | None
     par: str | None
@@ -79,6 +80,7 @@ class DecisionRows:
             adopted=adopted,
             seance=seance,
             channel=channel,
+            point=cells.count("point"),
             responsables=cells.many("responsables"),
             contributeurs=cells.many("contributeurs"),
             axe=cells.one("axe"),

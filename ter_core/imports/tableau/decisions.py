@@ -107,6 +107,7 @@ class DecisionsBuilder(Builder):
             code=None if repeat else row.code,
             seance=row.seance,
             hors_seance=None if row.seance else row.channel or _CHANNEL,
+            point=row.point if row.seance else None,
             libelle=row.libelle,
             axe=row.axe,
             action=row.action,

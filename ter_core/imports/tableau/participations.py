@@ -148,7 +148,9 @@ class ParticipationsBuilder(Builder):
         )
         told = f"{held.action}, {held.day:%d/%m/%Y} : {who(held)}{held.lines}"
         entry = Entry(event, on=held.day)
-        self.steps.append(Step(line=held.line, sign="+", told=told, entries=(entry,)))
+        self.steps.append(
+            Step(line=held.line, others=held.others, sign="+", told=told, entries=(entry,))
+        )
 
     def _unsaid(self, held: Day, number: int) -> None:
         """Teachers of several schools: the log counts them school by school."""
@@ -208,9 +210,17 @@ class ParticipationsBuilder(Builder):
         event = made("ParticipationCorrigee", champs=champs, motif=self.motif)
         entry = Entry(event, come.id)
         told = f"{held.action}, {held.day:%d/%m/%Y} : {told}"
-        self.steps.append(Step(line=held.line, sign="~", told=told, entries=(entry,)))
+        self.steps.append(
+            Step(line=held.line, others=held.others, sign="~", told=told, entries=(entry,))
+        )
 
     def _say(self, held: Day, said: str, remedy: str, *, is_rejection: bool = False) -> None:
         self.remarks.append(
-            Remark(line=held.line, said=said, remedy=remedy, is_rejection=is_rejection)
+            Remark(
+                line=held.line,
+                others=held.others if is_rejection else (),
+                said=said,
+                remedy=remedy,
+                is_rejection=is_rejection,
+            )
         )

@@ -64,6 +64,7 @@ _DECISIONS = Table(
             column="code_instance", to=("instance",)),
         Champ("seance", "Séance", "reference", ("seance du",), column="code_seance",
               to=("seance",)),
+        Champ("point", "Point", "nombre", ("point de l ordre du jour",)),
         Champ("date", "Adoptée le", "jour", (
             "date", "date de la decision", "date de decision", "date de la seance", "prise le",
             "date de reunion", "date de la reunion", "decidee le", "le", "seance du"),
@@ -72,7 +73,8 @@ _DECISIONS = Table(
         Champ("axe", "Axe", "reference", (
             "axe du ter", "orientation", "axe de la convention", "axe strategique"),
             column="code_axe", to=("axe",)),
-        Champ("action", "Action", "reference", ("action liee",), to=("action",)),
+        Champ("action", "Action", "reference", ("action liee",), column="code_action",
+              to=("action",)),
         Champ("remplacee_par", "Remplacée par", "numero"),
         _MOTIF,
     ),

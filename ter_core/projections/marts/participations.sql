@@ -18,6 +18,8 @@
 -- periode : P1 à P5 ; vide pendant les vacances
 -- lieu : lieu
 -- lignes : élèves présents, école par école et groupe par groupe
+-- groupes : les mêmes, comme une commande les prend (guillestre/CM2-A/CM2 24)
+-- equipes : enseignants présents, comme une commande les prend (guillestre 2)
 -- nb_eleves : élèves présents
 -- nb_filles : filles parmi eux, là où on les a comptées ; vide si nulle part
 -- nb_enseignants : enseignants présents
@@ -129,6 +131,25 @@ select
             x['eleves']
         )
     ) as lignes,
+    list_transform(
+        p.lignes,
+        lambda x: concat(
+            coalesce(r.codes[x['etablissement']], code_de(x['etablissement'])),
+            '/' || x['groupe'],
+            '/' || x['niveau'],
+            ' ',
+            x['eleves'],
+            ' dont ' || x['filles'] || if(x['filles'] > 1, ' filles', ' fille')
+        )
+    ) as groupes,
+    list_transform(
+        p.enseignants,
+        lambda x: concat(
+            coalesce(r.codes[x['etablissement']], code_de(x['etablissement'])),
+            ' ',
+            x['nombre']
+        )
+    ) as equipes,
     coalesce(
         list_sum(list_transform(p.lignes, lambda x: x['eleves'])), 0
     )::bigint as nb_eleves,

@@ -12,6 +12,7 @@
 -- code_seance : séance qui a décidé ; vide hors séance
 -- hors_seance : canal d'une décision prise entre deux séances
 -- point : numéro du point à l'ordre du jour
+-- code_action : action qu'elle concerne
 -- date_adoption : date de la décision
 -- responsables : codes de ceux qui en répondent
 -- sujets_responsables : les mêmes, nature comprise
@@ -93,6 +94,7 @@ select
     coalesce(t.code_affiche, code_de(d.seance)) as code_seance,
     d.hors_seance,
     d.point,
+    coalesce(x.code_affiche, code_de(d.action)) as code_action,
     d.date_creation as date_adoption,
     list_transform(
         d.responsables, lambda r: coalesce(a.codes[r], code_de(r))
@@ -141,4 +143,5 @@ cross join reseau as a
 left join appeles as n on d.sujet = n.sujet
 left join appeles as t on d.seance = t.sujet
 left join seances_prevues as s on d.seance = s.sujet
+left join appeles as x on d.action = x.sujet
 left join appeles as r on d.par = r.sujet

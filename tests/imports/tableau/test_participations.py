@@ -27,7 +27,7 @@ def test_lines_of_a_day_are_one_participation(network: Machine) -> None:
     """Lines of one action and day are added up into one participation, once and for all."""
     found = proposed(network, _HEAD, _CM1, _CM2)
     assert told(found) == [
-        "+ A-2026-001, 10/11/2026 : 2 groupes, 49 élèves, 4 familles, 3 enseignants, lignes 2 à 3"
+        "+ A-2026-001, 10/11/2026 : 2 groupes, 49 élèves, 4 familles, 3 enseignants, lignes 2 et 3"
     ]
     take_in(network, _HEAD, _CM1, _CM2)
     again = proposed(network, _HEAD, _CM1, _CM2)
@@ -110,7 +110,7 @@ def test_a_merged_number_is_of_no_line(network: Machine) -> None:
     found = propose_sheet(network.session, Sheet("F", rows), source="f.ods", empreinte="0" * 64)
     assert list(rejected(found)) == [2, 3]
     assert told(found) == [
-        "+ A-2026-001, 10/11/2026 : 2 groupes, 11 élèves, 2 enseignants, lignes 4 à 5"
+        "+ A-2026-001, 10/11/2026 : 2 groupes, 11 élèves, 2 enseignants, lignes 4 et 5"
     ]
 
 
