@@ -66,7 +66,7 @@ def list_expired(*, effacer: bool, oui: bool, essai: bool, **values: Any) -> int
             columns=COLUMNS,
             rows=listed(carnet, people),
             a_la_date=app.today,
-            empty="Personne : aucune durée de conservation n'est échue.",
+            empty="Aucune durée de conservation n'est échue.",
         )
         if effacer and people:
             erased(app, carnet, people, EXPIRED, sure=oui, trial=essai, form=values["format"])

@@ -114,11 +114,12 @@ def _tell(app: App, outcome: Outcome, *, trial: bool) -> None:
         app.console.tell(f"→ Une erreur ? « ter evenement annuler {last} » annule tout le lot.")
     elif not outcome.taken and not outcome.rejections:
         app.console.tell("Rien de nouveau : rien n'est écrit.")
-    if left := len({one.line for one in outcome.rejections}):
+    if left := len(outcome.lines_left):
         told = counted(left, "ligne est écartée", "lignes sont écartées")
         rest = "" if trial or not outcome.taken else " ; le reste est enregistré"
         app.console.tell(f"{told}{rest}.")
-        app.console.tell("→ Corrigez-les dans le fichier, et importez-le de nouveau.")
+        what = "Corrigez-la" if left == 1 else "Corrigez-les"
+        app.console.tell(f"→ {what} dans le fichier, et importez-le de nouveau.")
 
 
 def _year(typed: str | None) -> Any:
@@ -161,7 +162,7 @@ def _run_tableau(**values: Any) -> int:
         _check_replaces(values, "--proposer")
         return _import("Import d'un tableau", "ter importer tableau suivi.xlsx", _tableau, values)
     from ter_core.imports import tableau
-    from ter_core.imports.open_sheet import open_sheet
+    from ter_core.imports.files.open_sheet import open_sheet
 
     if not values["fichier"]:
         raise Unreadable("Il manque « FICHIER ».", remedy="Donnez le tableau à lire.")

@@ -11,12 +11,12 @@ import pytest
 from ter_core import reports
 from ter_core.errors import InvalidValue
 from ter_core.imports.annuaire import propose
-from ter_core.imports.annuaire_line import HEADINGS as LINE
+from ter_core.imports.annuaire.line import HEADINGS as LINE
+from ter_core.imports.annuaire.school_names import as_spelled, readable_name
 from ter_core.imports.carry_out import carry_out
-from ter_core.imports.headings import find_headings
+from ter_core.imports.files.headings import find_headings
+from ter_core.imports.files.sheet import Row, Sheet
 from ter_core.imports.proposal import Proposal
-from ter_core.imports.school_names import readable_name
-from ter_core.imports.sheet import Row, Sheet
 from tests.cases.conftest import postes
 from tests.cases.territory import Make
 from tests.imports.sheets import csv_file
@@ -262,3 +262,17 @@ def test_schools_of_one_commune_have_their_own_codes(laptop: Machine, tmp_path: 
 def test_capitals_become_readable(written: str, readable: str) -> None:
     """Words of kinds get their accents, proper names a capital; what has a case is left alone."""
     assert readable_name(written) == readable
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "spelled"),
+    [
+        ("École élémentaire de Reotier", "Réotier", "École élémentaire de Réotier"),
+        ("École Saint Crepin village", "Saint-Crépin", "École Saint-Crépin village"),
+        ("École des Risoulins", "Risoul", "École des Risoulins"),
+        ("École les Ecrins", "", "École les Ecrins"),
+    ],
+)
+def test_a_place_is_spelled_as_the_territory_does(name: str, place: str, spelled: str) -> None:
+    """What a file writes in capitals has lost accents that the name of the commune has."""
+    assert as_spelled(name, place) == spelled

@@ -15,8 +15,8 @@ from ter_core import reports
 from ter_core.errors import InvalidValue
 from ter_core.events.etablissement import EffectifConstate
 from ter_core.imports.carry_out import carry_out
-from ter_core.imports.effectif_columns import number_of
 from ter_core.imports.effectifs import propose
+from ter_core.imports.effectifs.columns import number_of
 from ter_core.imports.proposal import Proposal
 from ter_core.vocabulary.choices import NatureEtablissement
 from ter_core.vocabulary.school_year import AnneeScolaire

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from ter_core.imports.open_sheet import LARGEST, ImportRefused, open_sheet
+from ter_core.imports.files.open_sheet import LARGEST, ImportRefused, open_sheet
 from tests.imports.sheets import Member, container, inflating, ods, packed, xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

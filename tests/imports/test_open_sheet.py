@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ter_core.imports.headings import find_headings
-from ter_core.imports.open_sheet import ImportRefused, fingerprint, open_sheet
-from ter_core.imports.sheet import Row, Sheet
+from ter_core.imports.files.headings import find_headings
+from ter_core.imports.files.open_sheet import ImportRefused, fingerprint, open_sheet
+from ter_core.imports.files.sheet import Row, Sheet
 from tests.imports.sheets import FILES, packed, xlsx
 
 LIBREOFFICE = ("libreoffice.ods", "libreoffice.xlsx")

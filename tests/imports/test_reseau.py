@@ -14,7 +14,7 @@ from ter_core.events.base import Confirmation
 from ter_core.events.territoire import Commune
 from ter_core.imports import reseau
 from ter_core.imports.carry_out import Outcome
-from ter_core.imports.refused import ImportRefused
+from ter_core.imports.files.refused import ImportRefused
 from ter_core.imports.reseau.columns import COLUMNS
 from tests.cases.conftest import postes
 from tests.cases.territory import Make

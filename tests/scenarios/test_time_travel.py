@@ -57,7 +57,7 @@ def projection_of(lines: list[bytes], cache: Path) -> Projection:
         path="actif.ndjson", trusted=False, count=len(lines), bytes_kept=lambda: data
     )
     made = Projection(cache)
-    made.load(SimpleNamespace(files=[file], reprises={}))
+    made.load(SimpleNamespace(journal=SimpleNamespace(id="essai"), files=[file], reprises={}))
     return made
 
 

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from ter_core.carnet import Carnet
 from ter_core.events.base import Confirmation
 from ter_core.imports import carry_out as lots
-from ter_core.imports.open_sheet import fingerprint, open_sheet
+from ter_core.imports.files.open_sheet import fingerprint, open_sheet
 from ter_core.imports.proposal import Proposal, Remark, Step
 from ter_core.imports.reseau.building import Builder, Seated
 from ter_core.imports.reseau.instances import compositions

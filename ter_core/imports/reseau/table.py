@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ter_core.imports.headings import find_headings
+from ter_core.imports.files.headings import find_headings
+from ter_core.imports.files.sheet import Sheet
 from ter_core.imports.reseau.columns import HEADINGS, NEEDED
-from ter_core.imports.sheet import Sheet
 
 __all__ = ["cells_of"]
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from attrs import define, field, frozen
 
+from ter_core.imports.files.sheet import Row, Value
 from ter_core.imports.proposal import Remark
-from ter_core.imports.sheet import Row, Value
 from ter_core.imports.tableau.known import Known
 from ter_core.imports.tableau.mapping import Mapping, one_line
 from ter_core.imports.tableau.resolving import Meaning, meaning, pieces

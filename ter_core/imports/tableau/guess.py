@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ter_core import reports
 from ter_core.errors import InvalidValue
-from ter_core.imports.sheet import Row, Sheet, Value
+from ter_core.imports.files.sheet import Row, Sheet, Value
 from ter_core.imports.tableau.known import Known
 from ter_core.imports.tableau.mapping import (
     Mapping,
@@ -113,7 +113,7 @@ def _best(sheet: Sheet, sorts: tuple[Table, ...]) -> _Candidate:
         raise InvalidValue(
             "Aucune ligne n'a les titres d'un tableau que l'on sache lire."
             + (f" La première dit : {titles}." if titles else " La feuille est vide."),
-            where=f"feuille « {sheet.name} »",
+            where=f"feuille « {sheet.name} »" if sheet.name else "",
             remedy="Donnez aux colonnes des titres comme « Décision », « Responsable », "
             "« Échéance » ; ou « Action », « Date », « École », « Niveau », « Élèves ».",
         )

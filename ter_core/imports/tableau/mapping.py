@@ -8,7 +8,7 @@ from collections.abc import Mapping as Map
 from attrs import field, frozen
 
 from ter_core.errors import InvalidValue
-from ter_core.imports.sheet import Row, Value
+from ter_core.imports.files.sheet import Row, Value
 from ter_core.imports.tableau.tables import Table, table_named
 from ter_core.vocabulary.text import fold
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ter_core.errors import InvalidValue
+from ter_core.imports.files.sheet import Row, Sheet
 from ter_core.imports.proposal import Proposal, Remark
-from ter_core.imports.sheet import Row, Sheet
 from ter_core.imports.tableau.actions import ActionsBuilder
 from ter_core.imports.tableau.builder import Builder
 from ter_core.imports.tableau.cells import Cells, Reader
@@ -50,7 +50,7 @@ def propose(
     Raises:
         TerError: the file cannot be read, or its table not understood as a whole.
     """
-    from ter_core.imports.open_sheet import fingerprint, open_sheet
+    from ter_core.imports.files.open_sheet import fingerprint, open_sheet
 
     found = open_sheet(path, sheet=sheet)
     return propose_sheet(
@@ -78,7 +78,7 @@ def propose_sheet(
     if header is None:
         raise InvalidValue(
             f"La ligne {said.header} du tableau est vide : elle n'a pas les titres.",
-            where=f"feuille « {sheet.name} »",
+            where=f"feuille « {sheet.name} »" if sheet.name else "",
             remedy="Corrigez « titres = … » dans la correspondance.",
         )
     table, places = said.sort, said.places(header)

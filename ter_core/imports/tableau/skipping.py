@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from ter_core.imports.sheet import Row
+from ter_core.imports.files.sheet import Row
 from ter_core.imports.tableau.mapping import heading_text, one_line
 from ter_core.vocabulary.text import fold
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ter_core.events.base import Confirmation
 from ter_core.imports.carry_out import Outcome, carry_out
-from ter_core.imports.sheet import Row, Sheet
+from ter_core.imports.files.sheet import Row, Sheet
 from ter_core.imports.tableau import Mapping, propose_sheet
 
 if TYPE_CHECKING:

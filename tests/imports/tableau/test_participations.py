@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ter_core.imports.sheet import Row, Sheet
+from ter_core.imports.files.sheet import Row, Sheet
 from ter_core.imports.tableau import propose_sheet
 from tests.imports.tableau.tables import proposed, rejected, take_in, told
 from tests.reports.network import answer

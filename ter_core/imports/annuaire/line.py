@@ -8,9 +8,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from ter_core.imports.headings import Headings
-from ter_core.imports.school_names import readable_name
-from ter_core.imports.sheet import Row
+from ter_core.imports.annuaire.school_names import readable_name
+from ter_core.imports.files.headings import Headings
+from ter_core.imports.files.sheet import Row
 from ter_core.vocabulary.choices import NatureEtablissement, Secteur
 from ter_core.vocabulary.identifiers import CodeInsee, Uai
 from ter_core.vocabulary.text import fold

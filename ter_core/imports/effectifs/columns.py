@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from ter_core.imports.headings import Headings
-from ter_core.imports.sheet import Row, Value
+from ter_core.imports.files.headings import Headings
+from ter_core.imports.files.sheet import Row, Value
 from ter_core.vocabulary.levels import Cycle, Niveau
 
 __all__ = ["COUNTING", "HEADINGS", "Counted", "counted_in", "number_of"]

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from attrs import evolve
 
-from ter_core.imports import ods, xlsx
-from ter_core.imports.container import Container, locked
-from ter_core.imports.delimited import decoded, delimited
-from ter_core.imports.refused import ImportRefused, too_long
-from ter_core.imports.sheet import Row, Sheet, Value
-from ter_core.imports.workbook import hidden, rows_of, workbook
+from ter_core.imports.files import ods, xlsx
+from ter_core.imports.files.container import Container, locked
+from ter_core.imports.files.delimited import decoded, delimited
+from ter_core.imports.files.refused import ImportRefused, too_long
+from ter_core.imports.files.sheet import Row, Sheet, Value
+from ter_core.imports.files.workbook import hidden, rows_of, workbook
 from ter_core.vocabulary.text import fold
 
 __all__ = ["ImportRefused", "fingerprint", "open_sheet"]

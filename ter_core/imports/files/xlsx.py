@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from ter_core.imports.container import Container
-from ter_core.imports.extent import Extent, Merge
-from ter_core.imports.refused import ImportRefused, damaged, too_long
-from ter_core.imports.watched_xml import read_xml
+from ter_core.imports.files.container import Container
+from ter_core.imports.files.extent import Extent, Merge
+from ter_core.imports.files.refused import ImportRefused, damaged, too_long
+from ter_core.imports.files.watched_xml import read_xml
 
 __all__ = ["Tab", "is_xlsx", "measured", "parts", "tabs"]
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from ter_core.imports.refused import ImportRefused
-from ter_core.imports.sheet import Row, Sheet, Value
+from ter_core.imports.files.refused import ImportRefused
+from ter_core.imports.files.sheet import Row, Sheet, Value
 from ter_core.vocabulary.text import fold
 
 __all__ = ["Headings", "find_headings", "heading_name"]

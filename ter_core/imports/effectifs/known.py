@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from ter_core.imports.headings import Headings
-from ter_core.imports.sheet import Row
+from ter_core.imports.files.headings import Headings
+from ter_core.imports.files.sheet import Row
 from ter_core.reports.etablissements import Effectifs, Etablissements
 from ter_core.vocabulary.identifiers import Uai
 from ter_core.vocabulary.levels import Cycle, Niveau

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
-from ter_core.imports.annuaire_line import (
+from ter_core.imports.annuaire.line import (
     HEADINGS,
     School,
     commune_of,
@@ -17,18 +17,18 @@ from ter_core.imports.annuaire_line import (
     state_of,
     uai_of,
 )
-from ter_core.imports.annuaire_scope import Scope
-from ter_core.imports.annuaire_steps import Codes, step_of
-from ter_core.imports.headings import Headings, find_headings
-from ter_core.imports.open_sheet import fingerprint, open_sheet
+from ter_core.imports.annuaire.school_names import as_spelled, readable_name, says_only_its_kind
+from ter_core.imports.annuaire.scope import Scope
+from ter_core.imports.annuaire.steps import Codes, step_of
+from ter_core.imports.files.headings import Headings, find_headings
+from ter_core.imports.files.open_sheet import fingerprint, open_sheet
 from ter_core.imports.proposal import Proposal, Remark, Step
-from ter_core.imports.school_names import readable_name, says_only_its_kind
 from ter_core.reports.counted import counted
 from ter_core.reports.etablissements import Etablissements
 from ter_core.vocabulary.typography import french, in_full
 
 if TYPE_CHECKING:
-    from ter_core.imports.sheet import Row
+    from ter_core.imports.files.sheet import Row
     from ter_core.session import Session
 
 __all__ = ["propose"]
@@ -173,7 +173,7 @@ class _Reading:
         commune = self.scope.communes.get(school.code_insee) or readable_name(school.commune)
         if commune and says_only_its_kind(school.nom):
             return evolve(school, commune=commune, nom=f"{school.nom} ({commune})")
-        return evolve(school, commune=commune)
+        return evolve(school, commune=commune, nom=as_spelled(school.nom, commune))
 
     def _name(self, row: Row) -> str:
         return readable_name(self.headings.text(row, "nom")) or uai_of(self.headings, row)

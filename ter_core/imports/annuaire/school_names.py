@@ -6,7 +6,7 @@ import re
 
 from ter_core.vocabulary.text import plain, slug
 
-__all__ = ["readable_name", "says_only_its_kind"]
+__all__ = ["as_spelled", "readable_name", "says_only_its_kind"]
 
 _ARTICLES = "a au aux d de des du en et l la le les ou par pour sous sur"
 _KINDS = """
@@ -19,6 +19,7 @@ _SMALL = frozenset(_ARTICLES.split())
 _WORDS = {plain(word): word for word in _KINDS.split()}
 _INITIALS = frozenset(_LETTERS.split())
 _PIECE = re.compile(r"[^\W\d_]+")
+_BETWEEN = r"[\s'’-]+"
 _ROMAN = re.compile(r"[IVX]{1,5}")
 
 
@@ -33,6 +34,16 @@ def readable_name(name: str) -> str:
         return name
     made = _PIECE.sub(lambda found: _word(found[0]), name)
     return made[:1].upper() + made[1:]
+
+
+def as_spelled(name: str, place: str) -> str:
+    """The name with a place it holds spelled as the place is: « Reotier » → « Réotier »."""
+    words = [re.escape(one) for one in re.split(r"[\W_]+", plain(place)) if one]
+    folded = plain(name)
+    if not words or len(folded) != len(name):  # a letter that is two: no way to tell where
+        return name
+    found = re.search(rf"\b{_BETWEEN.join(words)}\b", folded)
+    return name if found is None else name[: found.start()] + place + name[found.end() :]
 
 
 def says_only_its_kind(name: str) -> bool:

@@ -11,15 +11,15 @@ from attrs import define, field
 
 from ter_core.events.changes import changes_class
 from ter_core.events.etablissement import EtablissementModifie, EtablissementRattache
+from ter_core.imports.annuaire.school_names import says_only_its_kind
 from ter_core.imports.proposal import Step
-from ter_core.imports.school_names import says_only_its_kind
 from ter_core.ledger.entry import Entry
 from ter_core.vocabulary.choices import Choice, NatureEtablissement
 from ter_core.vocabulary.text import fold, slug
 from ter_core.vocabulary.typography import french
 
 if TYPE_CHECKING:
-    from ter_core.imports.annuaire_line import School
+    from ter_core.imports.annuaire.line import School
 
 __all__ = ["Codes", "step_of"]
 

@@ -12,7 +12,7 @@ from ter_core.reports.convention import Convention
 from ter_core.vocabulary.identifiers import CodeInsee, Uai
 
 if TYPE_CHECKING:
-    from ter_core.imports.sheet import Row
+    from ter_core.imports.files.sheet import Row
     from ter_core.session import Session
 
 __all__ = ["Scope"]

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
 
-from ter_core.imports.sheet import Value
+from ter_core.imports.files.sheet import Value
 
 __all__ = ["text_of", "unquoted", "value_of"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from ter_core.imports.refused import ImportRefused, too_long
+from ter_core.imports.files.refused import ImportRefused, too_long
 from ter_core.vocabulary.typography import in_full
 
 __all__ = ["CELLS", "COLUMNS", "ROWS", "TEXT", "Extent", "Merge", "letters"]

@@ -9,8 +9,8 @@ from attrs import define, field
 
 from ter_core.events.effectif_lines import Effectif
 from ter_core.events.etablissement import EffectifConstate
-from ter_core.imports.effectif_columns import Counted
-from ter_core.imports.effectif_known import School, Seen
+from ter_core.imports.effectifs.columns import Counted
+from ter_core.imports.effectifs.known import School, Seen
 from ter_core.imports.proposal import Step
 from ter_core.ledger.entry import Entry
 from ter_core.reports.counted import counted

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from ter_core.errors import InvalidValue
-from ter_core.imports.headings import Headings
-from ter_core.imports.sheet import Row
+from ter_core.imports.files.headings import Headings
+from ter_core.imports.files.sheet import Row
 from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["year_of", "year_read"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ter_core.imports.extent import Extent
-from ter_core.imports.refused import ImportRefused, damaged, too_long
-from ter_core.imports.sheet import Row, Value
-from ter_core.imports.values import value_of
+from ter_core.imports.files.extent import Extent
+from ter_core.imports.files.refused import ImportRefused, damaged, too_long
+from ter_core.imports.files.sheet import Row, Value
+from ter_core.imports.files.values import value_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -13,7 +13,7 @@ from typing import Self
 
 from attrs import define, field
 
-from ter_core.imports.refused import ImportRefused, damaged, too_long
+from ter_core.imports.files.refused import ImportRefused, damaged, too_long
 from ter_core.vocabulary.typography import in_full
 
 __all__ = ["MEMBERS", "RATIO", "TOTAL", "UNWATCHED", "Container", "locked"]
@@ -153,7 +153,7 @@ def _check_announced(members: list[zipfile.ZipInfo], size: int) -> None:
 
 def _too_large(total: int | None = None, size: int = 0) -> ImportRefused:
     announced = (
-        f" : {in_full(size // 1000)} ko en annoncent {in_full(total // 1000)}" if total else ""
+        f" : {in_full(size // 1000)} ko en annoncent {in_full(total // 1000)} ko" if total else ""
     )
     return too_long(f"Ce fichier se déplie en un contenu démesuré{announced}.")
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from ter_core.imports.container import Container, locked
-from ter_core.imports.extent import Extent, Merge
-from ter_core.imports.refused import ImportRefused, damaged, too_long
-from ter_core.imports.watched_xml import read_xml
+from ter_core.imports.files.container import Container, locked
+from ter_core.imports.files.extent import Extent, Merge
+from ter_core.imports.files.refused import ImportRefused, damaged, too_long
+from ter_core.imports.files.watched_xml import read_xml
 
 __all__ = ["is_ods", "measured", "parts"]
 

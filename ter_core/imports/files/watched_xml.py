@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from ter_core.imports.refused import ImportRefused, damaged, too_long
+from ter_core.imports.files.refused import ImportRefused, damaged, too_long
 
 __all__ = ["End", "Start", "Text", "read_xml"]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from ter_core.imports.effectif_columns import COUNTING, HEADINGS, Counted, counted_in
-from ter_core.imports.effectif_known import Known, School, Unknown
-from ter_core.imports.effectif_steps import Constat
-from ter_core.imports.effectif_years import year_of, year_read
-from ter_core.imports.headings import Headings, find_headings
-from ter_core.imports.open_sheet import fingerprint, open_sheet
+from ter_core.imports.effectifs.columns import COUNTING, HEADINGS, Counted, counted_in
+from ter_core.imports.effectifs.known import Known, School, Unknown
+from ter_core.imports.effectifs.steps import Constat
+from ter_core.imports.effectifs.years import year_of, year_read
+from ter_core.imports.files.headings import Headings, find_headings
+from ter_core.imports.files.open_sheet import fingerprint, open_sheet
 from ter_core.imports.proposal import Proposal, Remark, Step
 from ter_core.reports.counted import counted
 from ter_core.vocabulary.choices import NatureEtablissement
@@ -24,7 +24,7 @@ from ter_core.vocabulary.text import fold
 from ter_core.vocabulary.typography import french
 
 if TYPE_CHECKING:
-    from ter_core.imports.sheet import Row
+    from ter_core.imports.files.sheet import Row
     from ter_core.session import Session
 
 __all__ = ["propose"]

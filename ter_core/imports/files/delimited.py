@@ -12,10 +12,10 @@ from itertools import islice
 
 from attrs import define
 
-from ter_core.imports.extent import CELLS, COLUMNS, ROWS
-from ter_core.imports.refused import ImportRefused, too_long
-from ter_core.imports.sheet import Row
-from ter_core.imports.values import text_of, unquoted
+from ter_core.imports.files.extent import CELLS, COLUMNS, ROWS
+from ter_core.imports.files.refused import ImportRefused, too_long
+from ter_core.imports.files.sheet import Row
+from ter_core.imports.files.values import text_of, unquoted
 from ter_core.vocabulary.typography import in_full
 
 __all__ = ["decoded", "delimited"]

@@ -1,0 +1,1 @@
+"""Tables as files: opened without being led astray, read as rows under headings."""
