@@ -212,5 +212,5 @@ def test_appreciations_were_caught_all_year_long() -> None:
     assert len(found) >= 12
     assert {one["type"] for one in found} == set(types)
     assert sum("action" in (one["donnees"] or {}) for one in found) >= 6
-    assert sum("axe" in one["donnees"] for one in found) >= 6
+    assert sum("axe" in (one["donnees"] or {}) for one in found) >= 6
     assert len({one["survenu_le"][:7] for one in found}) >= 8
