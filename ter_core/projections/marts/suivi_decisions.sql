@@ -38,7 +38,7 @@
 -- pourcentage : avancement, de 0 à 100
 -- frein : ce qui la retient
 -- commentaire : dernier commentaire
--- preuve : ce qui atteste l'exécution
+-- preuve : ce qui atteste l'exécution, tant qu'elle est exécutée
 -- motif_cloture : pourquoi elle a été abandonnée
 -- remplacee_par : code de la décision qui la remplace
 -- date_dernier_evenement : date du dernier fait connu
@@ -132,7 +132,7 @@ select
     d.pourcentage,
     d.frein,
     d.commentaire,
-    d.preuve,
+    case when d.etat = 'executee' then d.preuve end as preuve,
     case when d.etat = 'abandonnee' then d.motif_etat end as motif_cloture,
     coalesce(r.code_affiche, code_de(d.par)) as remplacee_par,
     d.date_dernier_evenement,
