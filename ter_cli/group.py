@@ -12,9 +12,9 @@ from ter_cli.words import nouns, questions
 from ter_core import events, reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["FIXED", "NounGroup", "RootGroup", "children"]
+__all__ = ["FIXED", "FixedGroup", "NounGroup", "RootGroup", "children"]
 
 # The module `ter_cli.commands.<name>` holds the command `command`. One that is also the name of a
 # question shows its answer, and acts on it.
@@ -79,6 +79,30 @@ class LazyGroup(HelpMixin, click.Group):
     def words(self) -> Iterable[tuple[str, str]]:
         """Each command's name and what it does; a group says its own."""
         return ()
+
+
+class FixedGroup(LazyGroup):
+    """A group whose commands are written by hand, under one heading of its help."""
+
+    def __init__(
+        self, name: str, commands: Mapping[str, click.Command], heading: str, **extra: Any
+    ) -> None:
+        super().__init__(name, **extra)
+        self.fixed, self.heading = commands, heading
+
+    def words(self) -> Iterable[tuple[str, str]]:
+        """Each command and what it does."""
+        return [(name, (made.help or "").partition("\n")[0]) for name, made in self.fixed.items()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        del ctx
+        return self.fixed.get(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands."""
+        del ctx
+        options_section(formatter, self.heading, list(self.words()))
 
 
 class NounGroup(LazyGroup):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ter_cli.carnet_asking import export_person, list_expired, show
 from ter_cli.carnet_writing import add, change, erase, hand_over
-from ter_cli.command import CommonOption, TerCommand, options_section
+from ter_cli.command import CommonOption, TerCommand
 from ter_cli.common import DayType, format_option, machine_options, output_options
-from ter_cli.group import LazyGroup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from ter_cli.group import FixedGroup
 
 __all__ = ["command"]
 
@@ -228,26 +225,10 @@ _COMMANDS = {
 }
 
 
-class _Carnet(LazyGroup):
-    """What may be done with the carnet."""
-
-    def words(self) -> Iterable[tuple[str, str]]:
-        """Each command and what it does."""
-        return [(name, (made.help or "").partition("\n")[0]) for name, made in _COMMANDS.items()]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
-        del ctx
-        return _COMMANDS.get(cmd_name)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands."""
-        del ctx
-        options_section(formatter, "Commandes", list(self.words()))
-
-
-command = _Carnet(
+command = FixedGroup(
     "carnet",
+    _COMMANDS,
+    "Commandes",
     subcommand_metavar="COMMANDE …",
     help="Tenir le carnet : qui exerce quelle fonction, hors du journal. "
     "« ter carnet COMMANDE --help » en dit plus.",

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ter_cli.command import TerCommand, options_section
+from ter_cli.command import TerCommand
 from ter_cli.common import format_option, machine_options
 from ter_cli.diagnostics import Unreadable
 from ter_cli.env import App, current
 from ter_cli.formats.heading import counted
-from ter_cli.group import LazyGroup
+from ter_cli.group import FixedGroup
 from ter_cli.output import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ter_core.exports.duckdb_file import Exported
 
 __all__ = ["command"]
@@ -112,26 +110,10 @@ _COMMANDS = {
 }
 
 
-class _Exports(LazyGroup):
-    """One command per form that the journal can leave in."""
-
-    def words(self) -> Iterable[tuple[str, str]]:
-        """Each form and what it is."""
-        return [(name, (made.help or "").partition("\n")[0]) for name, made in _COMMANDS.items()]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a form."""
-        del ctx
-        return _COMMANDS.get(cmd_name)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The forms."""
-        del ctx
-        options_section(formatter, "Formes", list(self.words()))
-
-
-command = _Exports(
+command = FixedGroup(
     "exporter",
+    _COMMANDS,
+    "Formes",
     subcommand_metavar="FORME …",
     help="Écrire tout le journal sous une forme que d'autres outils lisent : "
     "« ter exporter FORME --help » en dit plus.",

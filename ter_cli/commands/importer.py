@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ter_cli.command import CommonOption, TerCommand, options_section
+from ter_cli.command import CommonOption, TerCommand
 from ter_cli.common import (
     DayType,
     confirm_option,
@@ -19,11 +19,9 @@ from ter_cli.common import (
 from ter_cli.diagnostics import REFUSED, Refusal, Unreadable
 from ter_cli.env import App, current
 from ter_cli.formats.heading import counted
-from ter_cli.group import LazyGroup
+from ter_cli.group import FixedGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ter_core import Session
     from ter_core.imports.carry_out import Outcome
 
@@ -304,27 +302,10 @@ _COMMANDS: dict[str, click.Command] = {
 }
 
 
-class _Imports(LazyGroup):
-    """One command per kind of file."""
-
-    def words(self) -> Iterable[tuple[str, str]]:
-        """Each kind and what it is."""
-        made = _COMMANDS.items()
-        return [(name, (one.help or "").partition("\n")[0]) for name, one in made]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a kind."""
-        del ctx
-        return _COMMANDS.get(cmd_name)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The kinds."""
-        del ctx
-        options_section(formatter, "Fichiers", list(self.words()))
-
-
-command = _Imports(
+command = FixedGroup(
     "importer",
+    _COMMANDS,
+    "Fichiers",
     subcommand_metavar="QUOI …",
     help="Prendre ce que d'autres fichiers savent déjà. « --essai » montre d'abord ce qui "
     "changerait ; recommencer n'écrit rien deux fois.",
