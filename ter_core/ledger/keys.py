@@ -47,6 +47,8 @@ def _same(builder: LotBuilder, entry: Entry, record: Record) -> bool:
         kind = entry.event.declaration.subject
         if names.subject(entry.subject, (kind.kind,), kind.label) != record.sujet:
             return False
+    if record.is_erased:
+        return True  # what it said was taken back: nothing is left to compare
     event: Event = names.event(entry.event)
     if _says(event, record):
         return True

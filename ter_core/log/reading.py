@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ter_core.errors import LogUnreadable
 from ter_core.log.chain import PositionEntry
@@ -111,10 +111,19 @@ class Reading:
         return max((finding.gravite for finding in self.findings), default=0)
 
     def records(self, since: Reading | None = None) -> Iterator[Record]:
-        """Every event that counts, by id; with `since`, only those it did not have."""
+        """Every event that counts, by id; with `since`, only those it did not have.
+
+        One that was erased has no payload here, whatever its line still holds.
+        """
         from ter_core.log.replay import new_records, ordered_records
 
-        return ordered_records(self) if since is None else new_records(self, since)
+        found = ordered_records(self) if since is None else new_records(self, since)
+        return map(self._as_it_counts, found) if self.reprises else found
+
+    def _as_it_counts(self, record: Record) -> Record:
+        if record.id not in self.reprises or record.is_erased:
+            return record
+        return evolve(record, sel=None, donnees=None)
 
     def has(self, poste: str, rang: int, empreinte: str) -> bool:
         """Whether this exact line is there, visible or not."""

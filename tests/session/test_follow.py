@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from ter_core import Session, reports
+from ter_core import Entry, Session, reports
+from ter_core.events import get
 from tests.ledger.conftest import Machine, synchronise
 from tests.session.conftest import elsewhere
 
@@ -200,3 +202,34 @@ def _own(machine: Machine) -> str:
     from ter_core.log.identity import load
 
     return str(load(machine.session.journal, machine.env).poste)
+
+
+def test_what_was_erased_is_not_followed(laptop: Machine, machines: Make) -> None:
+    """A record of an erased event has no payload, though its line is not blanked here yet."""
+    home, third = machines(laptop), machines(laptop)
+    third.session.follow()
+    said = home.record("DecisionExecutee", home.decide().name, commentaire="Vu avec elle").record
+    synchronise(laptop, home)
+    erasure = get("ContenuEfface")(
+        evenement=said.id, fondement="RGPD", reprise={"commentaire": "Vu"}
+    )
+    laptop.session.record(Entry(erasure, said.sujet))
+    shutil.copytree(laptop.folder, third.folder, dirs_exist_ok=True)
+
+    (told,) = [one for one in third.session.follow() if one.id == said.id]
+
+    assert (told.is_erased, told.donnees) == (True, None)
+    assert any(b"Vu avec elle" in path.read_bytes() for path in third.folder.rglob("*.ndjson"))
+
+
+def test_a_key_sent_again_after_an_erasure(laptop: Machine) -> None:
+    """A script that repeats itself gets the event it recorded, not an error, nor the old text."""
+    code = laptop.decide().name
+    entry = Entry(get("DecisionExecutee")(commentaire="Vu avec elle"), code, key="nuit-12")
+    (first,) = laptop.session.record(entry)
+    erasure = {"evenement": first.record.id, "fondement": "RGPD", "reprise": {"commentaire": "Vu"}}
+    laptop.record("ContenuEfface", first.record.sujet, **erasure)
+
+    (again,) = laptop.session.record(entry)
+
+    assert (again.record.id, again.record.donnees) == (first.record.id, None)
