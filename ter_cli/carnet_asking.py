@@ -34,7 +34,7 @@ def export_person(personne: str | None, fichier_sortie: str | None) -> int:
     import json
 
     from ter_core.carnet import Carnet
-    from ter_core.carnet.access import held_on
+    from ter_core.carnet.access import held_on, readable
 
     app = current()
     with app.session() as session:
@@ -43,7 +43,9 @@ def export_person(personne: str | None, fichier_sortie: str | None) -> int:
     if fichier_sortie is None:
         app.console.data(json.dumps(told, indent=2) + "\n")
     else:
-        _write_privately(fichier_sortie, json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+        is_json = fichier_sortie.lower().endswith(".json")
+        text = json.dumps(told, indent=2, ensure_ascii=False) + "\n" if is_json else readable(told)
+        _write_privately(fichier_sortie, text)
         app.console.tell(f"Écrit dans « {fichier_sortie} », lisible de vous seul.")
     tell_findings(app, carnet)
     return 0
@@ -94,6 +96,7 @@ def _duration(typed: str | None) -> Any:
 
 def _write_privately(name: str, text: str) -> None:
     """A file that its owner alone may read, whole or not at all."""
+    import errno
     import os
     import tempfile
     from contextlib import suppress
@@ -101,6 +104,8 @@ def _write_privately(name: str, text: str) -> None:
 
     path, temporary = Path(name), None
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".ter-")  # of mode 0600
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode())

@@ -135,6 +135,12 @@ def check_export(output: Output, values: dict[str, Any]) -> None:
             where="option -o",
             remedy="Choisissez un dossier qui existe et où vous pouvez écrire.",
         )
+    if output.file.is_dir():
+        raise Refusal(
+            f"« {output.file} » est un dossier.",
+            where="option -o",
+            remedy="Donnez le nom d'un fichier.",
+        )
 
 
 def record_export(

@@ -165,6 +165,7 @@ class Session:
         before = self._reading
         after = read(self.journal, previous=before, now=self.env.now())
         self._refresh(after)
+        after = self._known_reading()  # its files may have been blanked or completed since
         return list(after.records(since=before)) if before is not None else []
 
     def __enter__(self) -> Self:

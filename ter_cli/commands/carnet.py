@@ -173,7 +173,8 @@ _COMMANDS = {
             click.Option(
                 ["-o", "fichier_sortie"],
                 metavar="FICHIER",
-                help="Le fichier JSON à écrire, lisible de vous seul (sinon, la sortie).",
+                help="Le fichier à écrire, lisible de vous seul : un texte, ou du JSON s'il finit "
+                "par .json. Sans lui, du JSON sur la sortie.",
             ),
             *machine_options(),
         ],
@@ -181,6 +182,7 @@ _COMMANDS = {
         help="Écrire tout ce qui est tenu sur une personne, pour lui répondre.\n\n"
         "Sa fiche, ses fonctions et ce qu'elles ont enregistré pendant qu'elle les tenait, les "
         "textes du journal où son nom, son courriel ou son téléphone se lisent.",
+        epilog="Exemple :\n  ter carnet exporter camille -o reponse.txt",
     ),
     "effacer": TerCommand(
         "effacer",

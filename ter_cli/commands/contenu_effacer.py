@@ -13,7 +13,7 @@ from ter_cli.env import App, current
 from ter_cli.prompting import ask_text
 from ter_cli.told import tell_planned, tell_written
 from ter_cli.visible import visible
-from ter_core.events.erasure import ERASED
+from ter_core.vocabulary.text import ERASED
 
 if TYPE_CHECKING:
     from ter_core import Entry, Report, Session

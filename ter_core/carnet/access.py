@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ter_core.carnet.person import Person, Tenure
+from ter_core.carnet.values import FIELDS
 from ter_core.reports.chercher import Chercher
+from ter_core.reports.counted import counted
 from ter_core.reports.evenements import Evenements
 from ter_core.vocabulary.subjects import key_of
+from ter_core.vocabulary.text import fold
+from ter_core.vocabulary.typography import french
 
 if TYPE_CHECKING:
     from ter_core.carnet.book import Carnet
 
-__all__ = ["held_on"]
+__all__ = ["held_on", "readable"]
 
 SCHEMA = "ter.personne/1"
 _SCOPE = (
@@ -40,6 +45,38 @@ def held_on(carnet: Carnet, person: Person) -> dict[str, Any]:
         "textes": list(_texts(carnet, person)),
         "portee": list(_SCOPE),
     }
+
+
+def readable(held: Mapping[str, Any]) -> str:
+    """What `held_on` answers, as a text that the person can read."""
+    lines = [f"Ce que nous tenons sur vous, au {_day(held['etabli_le'])}", "", "VOTRE FICHE", ""]
+    for one in held["fiche"]["lignes"]:
+        said = one.get("valeur") or _period(one)
+        label = FIELDS[one["champ"]].label if one["champ"] in FIELDS else "Fonction"
+        lines.append(f"{label} : {said} (écrit le {_day(one['ecrit_le'])})")
+    lines += ["", "CE QUE VOS FONCTIONS ONT ENREGISTRÉ", ""]
+    for one in held["fonctions"]:
+        called = one["qualite"] or one["fonction"]
+        lines.append(f"{called}, {_period(one)} : {counted(one['nb_evenements'], 'événement')}")
+        lines += [f"  {_day(row['survenu_le'])}  {row['libelle']} : {row['sujet']}"
+                  for row in one["evenements"]]  # fmt: skip
+    lines += ["", "LES TEXTES OÙ VOUS POUVEZ ÊTRE RECONNU", ""]
+    for row in held["textes"]:
+        lines.append(f"{_day(row['survenu_le'])}  {row['libelle']} : {row['sujet']}")
+        lines += [f"  {line}" for line in row["texte"].splitlines()]
+    lines += [] if held["textes"] else ["Aucun."]
+    return french("\n".join([*lines, "", "À SAVOIR", "", *held["portee"]])) + "\n"
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso[:10]):%d/%m/%Y}"
+
+
+def _period(one: Mapping[str, str]) -> str:
+    """« principal, du 01/09/2025 au 31/08/2026 »."""
+    if "au" not in one:
+        return f"{one['fonction']}, depuis le {_day(one['du'])}"
+    return f"{one['fonction']}, du {_day(one['du'])} au {_day(one['au'])}"
 
 
 def _said(value: str | Tenure) -> dict[str, str]:
@@ -75,9 +112,10 @@ def _texts(carnet: Carnet, person: Person) -> Iterator[dict[str, Any]]:
     """The texts of the log where the person can be recognised, each once."""
     seen: set[tuple[str, str]] = set()
     for wanted in _wanted(person):
+        words = f" {fold(wanted)} "  # whole ones: « Ly » is not in « lycée »
         for row in carnet.session.ask(Chercher(texte=wanted)).named():
             place = (row["evenement"], row["champ"])
-            if place not in seen:
+            if place not in seen and words in f" {fold(row['texte'])} ":
                 seen.add(place)
                 yield {
                     "cherche": wanted,

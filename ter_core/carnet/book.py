@@ -215,7 +215,8 @@ class Carnet:
         Answers the successor, and those who leave the function.
 
         Raises:
-            RuleBroken: the successor holds it already, or several persons do and none is said.
+            RuleBroken: the successor holds it already, several persons do and none is said, or
+                somebody takes it later.
         """
         held, pen = self.function(acteur), self._pen
         if isinstance(successor, Person):
@@ -236,6 +237,8 @@ class Carnet:
                 remedy=f"« ter carnet voir {key_of(held)} » dit qui la tient.",
             )
         leaving = [outgoing] if outgoing else self._in_course(held, on)
+        if not outgoing:
+            self._check_last(held, on, new)
         ended = [pen.ending(one, held, on - timedelta(days=1)) for one in leaving]
         new = pen.holding(pen.said(new, values or {}), held, on, None, self.session.today)
         written = self._written([new, *ended], trial=trial)
@@ -251,6 +254,18 @@ class Carnet:
                 remedy="Dites qui la transmet : « --de PERSONNE ».",
             )
         return list(found)
+
+    def _check_last(self, acteur: str, day: date, successor: Person) -> None:
+        """Nobody else takes the function after the day when it is handed over."""
+        for person in self.people():
+            for one in person.tenures:
+                if one.acteur == acteur and one.du > day and person.id != successor.id:
+                    raise RuleBroken(
+                        f"{person.nom} tient cette fonction à partir du {one.du:%d/%m/%Y}.",
+                        where=key_of(acteur),
+                        remedy="Pour le temps d'avant : « ter carnet ajouter » ou « ter carnet "
+                        "modifier », avec « --du » et « --au ».",
+                    )
 
     def erasures(self, persons: Sequence[Person], fondement: str) -> list[Entry]:
         """What the log would say of their erasure: one event for each function they held.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from ter_core.carnet.person import TENURE, Mention, Person, Tenure
@@ -18,6 +18,7 @@ __all__ = ["ID", "NotAPerson", "decode", "encode"]
 
 ID = re.compile(r"[a-z2-7]{16}")
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z", re.ASCII)
+_MARK = re.compile(r"([<|=>])\1{6}(?: .*)?")  # what git leaves around: ours, base, theirs
 _KEYS = {"format", "personne", "mentions", "retirees"}
 _COMMON = {"id", "champ", "ecrit_le"}
 _FIELDS = (*FIELDS, TENURE)
@@ -39,16 +40,33 @@ def encode(person: Person) -> bytes:
 
 
 def decode(data: bytes) -> Person:
-    """The person that a file holds.
+    """The person that a file holds; where git left two versions of it, both of them merged.
 
     Raises:
         NotAPerson: anything in it is not as it must be.
     """
     try:
-        values = json.loads(data.decode(), object_pairs_hook=_once, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        said = str(error) if isinstance(error, NotAPerson) else "ce n'est pas du JSON"
-        raise NotAPerson(_conflict_of_git(data) or said) from None
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotAPerson("ce n'est pas du JSON") from None
+    if not any(map(_MARK.fullmatch, text.splitlines())):
+        return _decoded(text)
+    try:
+        ours, theirs = (_decoded(_version(side, text)) for side in "<>")
+    except NotAPerson as error:
+        raise NotAPerson(f"git y a laissé deux versions, et dans l'une {error}") from None
+    if ours.id != theirs.id:
+        raise NotAPerson("git y a laissé deux versions, de deux personnes")
+    return ours.merged(theirs)
+
+
+def _decoded(text: str) -> Person:
+    try:
+        values = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+    except NotAPerson:
+        raise
+    except (ValueError, RecursionError):
+        raise NotAPerson("ce n'est pas du JSON") from None
     if not isinstance(values, dict) or type(values.get("format")) is not int:
         raise NotAPerson("ce n'est pas une fiche du carnet")
     if values["format"] != 1:
@@ -90,7 +108,7 @@ def _mention(values: Any) -> Mention:
     allowed = needed | {"au"} if name == TENURE else needed
     if not needed <= given.keys() <= allowed:
         raise NotAPerson("une clé manque à l'une de ses lignes, ou est de trop")
-    if not _WRITTEN.fullmatch(written):
+    if not _is_moment(written):
         raise NotAPerson("une de ses lignes n'a pas de date d'écriture")
     said = _tenure(given) if name == TENURE else _value(name, given["valeur"])
     return Mention(_id(given["id"]), name, said, written)
@@ -143,8 +161,19 @@ def _refuse(_: str) -> Any:
     raise NotAPerson("ce n'est pas du JSON")
 
 
-def _conflict_of_git(data: bytes) -> str:
-    """Why a file that git could not merge is not read."""
-    if any(line.startswith(b"<<<<<<< ") for line in data.splitlines()):
-        return "git y a laissé deux versions à réunir"
-    return ""
+def _is_moment(text: str) -> bool:
+    try:
+        return bool(_WRITTEN.fullmatch(text)) and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _version(side: str, text: str) -> str:
+    """What one side had of a file that git could not merge: `<` is ours, `>` theirs."""
+    kept, within = [], ""  # the side that the lines are of; none where both have them
+    for line in text.splitlines():
+        if found := _MARK.fullmatch(line):
+            within = {"=": ">", ">": ""}.get(found[1], found[1])
+        elif within in ("", side):
+            kept.append(line)
+    return "\n".join(kept)

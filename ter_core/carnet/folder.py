@@ -33,7 +33,12 @@ __all__ = ["Piece", "Shelf", "carnet_folder", "delete", "read_shelf", "write_per
 _FOLDER = "carnet"
 _MOST_BYTES = 256 << 10
 _MOST_FILES = 10_000
-_REMEDY = "Reprenez ce fichier d'une autre copie du dossier, ou corrigez-le."
+_REMEDY = (
+    "Reprenez ce fichier d'une autre copie du dossier, ou corrigez-le : le supprimer, c'est "
+    "supprimer la personne."
+)
+_FOLDER_REMEDY = "Remettez à sa place le dossier du carnet, et vérifiez vos droits."
+_PASSING = (".", "~")  # how the names begin of what sync tools and editors write for a moment
 
 
 def carnet_folder(journal: Journal) -> Path:
@@ -98,7 +103,7 @@ def read_shelf(folder: Path) -> Shelf:
     pieces: list[Piece] = []
     findings: list[Finding] = []
     for name in names[:_MOST_FILES]:
-        if ".json" not in name:
+        if ".json" not in name or name.startswith(_PASSING):
             continue
         try:
             data = _read(folder / name)
@@ -117,7 +122,7 @@ def _finding(name: str, why: str) -> Finding:
         kind="fiche-illisible",
         gravite=NOTICE,
         message=f"Cette fiche du carnet n'est pas lue : {why}.",
-        remede=_REMEDY,
+        remede=_REMEDY if name else _FOLDER_REMEDY,
         fichier=f"{_FOLDER}/{name}".rstrip("/"),
     )
 

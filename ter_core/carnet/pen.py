@@ -12,6 +12,7 @@ from ter_core.carnet.values import FIELDS, checked
 from ter_core.environment import Environment
 from ter_core.errors import InvalidValue, RuleBroken
 from ter_core.log.identity import mint_name
+from ter_core.vocabulary.subjects import key_of
 
 __all__ = ["Pen"]
 
@@ -105,7 +106,7 @@ class Pen:
         if late is not None:
             raise RuleBroken(
                 f"{person.nom} tient cette fonction depuis le {late.du:%d/%m/%Y} seulement.",
-                where="date",
+                where=key_of(acteur),
                 remedy="Choisissez un jour plus tard, ou corrigez la fiche : « ter carnet "
                 "modifier ».",
             )

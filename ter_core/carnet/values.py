@@ -15,6 +15,8 @@ from ter_core.vocabulary import text
 __all__ = ["FIELDS", "Mail", "Name", "Phone", "checked"]
 
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
+_SPACES = re.compile(r"[ \u00a0\u202f]+")
+_AROUND = re.compile(r"\s*@\s*")
 _IGNORED = re.compile(r"[ .\-/\u00a0\u202f]|\(0\)")
 _FRENCH = re.compile(r"(?:0|\+33|0033)([1-9])(\d{2})(\d{2})(\d{2})(\d{2})", re.ASCII)
 _FOREIGN = re.compile(r"(?:\+|00)([1-9]\d{6,14})", re.ASCII)
@@ -28,7 +30,7 @@ class Name(Title):
 
     def check(self, value: object) -> str:
         """The name; something in it can be read."""
-        clean = Title.check(self, value)
+        clean = _SPACES.sub(" ", Title.check(self, value))
         if not text.fold(clean):
             raise ValueError(f"« {clean} » n'est pas un nom.")
         return clean
@@ -41,8 +43,8 @@ class Mail(Title):
     expects: ClassVar[str] = "une adresse, comme prenom.nom@exemple.fr"
 
     def check(self, value: object) -> str:
-        """The address; its text is that of a `Title`."""
-        clean = Title.check(self, value)
+        """The address, without the spaces that typing leaves around its sign."""
+        clean = _AROUND.sub("@", Title.check(self, value))
         if not _MAIL.fullmatch(clean):
             raise ValueError(f"« {clean} » n'est pas une adresse de courriel.")
         return clean

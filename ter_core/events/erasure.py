@@ -17,10 +17,7 @@ from ter_core.events.fields import Code, Lines, Payload, Title
 from ter_core.events.kinds import Kind
 from ter_core.events.lines import line_fields
 
-__all__ = ["ERASED", "Found", "rewritten", "skeleton", "texts_of"]
-
-ERASED = "[texte effacé]"
-"""What stands for a text, unless somebody says otherwise."""
+__all__ = ["Found", "rewritten", "skeleton", "texts_of"]
 
 Path = tuple[str | int, ...]
 Change = Callable[["Found"], str]

@@ -18,7 +18,7 @@ __all__ = ["damaged_rangs", "file_findings", "future_findings"]
 
 def file_findings(merged: Merge, special: Special, due: DueSeals) -> list[Finding]:
     """What is wrong inside each file."""
-    found: list[Finding] = []
+    found = [_crossed(event) for event in sorted(special.crossed)]
     named = special.reprises
     for index, scan in enumerate(merged.scans):
         if scan.lines is None:
@@ -33,6 +33,18 @@ def file_findings(merged: Merge, special: Special, due: DueSeals) -> list[Findin
             if line.erased and line.offset not in out and line.id not in named
         )
     return found
+
+
+def _crossed(event: str) -> Finding:
+    short = event[-8:]
+    return Finding(
+        "effacements-croises",
+        NOTICE,
+        f"Deux postes ont effacé des textes de l'événement {short} sans le savoir l'un de l'autre "
+        ": chacun de ces effacements répète encore ce que l'autre a retiré.",
+        f"« ter contenu {short} » montre ce qui reste ; « ter contenu effacer {short} » l'achève.",
+        evenements=(event,),
+    )
 
 
 def damaged_rangs(scans: list[FileScan]) -> dict[str, set[int]]:

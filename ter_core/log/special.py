@@ -9,6 +9,7 @@ import orjson
 from attrs import frozen
 
 from ter_core.log.scan_types import FileScan
+from ter_core.vocabulary.text import ERASED
 
 __all__ = ["Special", "Witnessed", "special_of"]
 
@@ -37,17 +38,37 @@ class Special:
     def reprises(self) -> Mapping[str, bytes]:
         """For each event erased, the JSON to read instead; the highest (profondeur, id) decides.
 
-        An erasure may itself be taken back in part: what it says then is its own reprise.
+        An erasure may itself be taken back in part: what it says then is its own reprise. Of what
+        several postes erased, each on its own, a text stands only where none of them changed it.
         """
         found: dict[str, dict[str, Any]] = {}
+        for named, (last, *others) in self._erasures().items():
+            found[named] = last
+            for other in others:
+                found[named] = _agreed(found[named], other)
+        return {named: orjson.dumps(reprise) for named, reprise in found.items()}
+
+    @property
+    def crossed(self) -> frozenset[str]:
+        """The events of which several postes erased texts without agreeing."""
+        return frozenset(
+            named
+            for named, (last, *others) in self._erasures().items()
+            if any(other != last for other in others)
+        )
+
+    def _erasures(self) -> Mapping[str, list[dict[str, Any]]]:
+        """Of each event erased, what the last erasure of each poste says, the highest first."""
+        found: dict[str, dict[str, dict[str, Any]]] = {}
         for one in reversed(self.values):
             if one["type"] != "ContenuEfface":
                 continue
-            said = found.get(one["id"], one["donnees"]) or {}
+            mended = next(iter(found.get(one["id"], {}).values()), one["donnees"])
+            said = mended or {}
             named, reprise = said.get("evenement"), said.get("reprise")
             if isinstance(named, str) and isinstance(reprise, dict):
-                found.setdefault(named, reprise)
-        return {named: orjson.dumps(reprise) for named, reprise in found.items()}
+                found.setdefault(named, {}).setdefault(one["poste"], reprise)
+        return {named: list(by_poste.values()) for named, by_poste in found.items()}
 
     @property
     def erased_persons(self) -> frozenset[str]:
@@ -69,6 +90,17 @@ class Special:
 
     def _of(self, type_: str) -> list[dict[str, Any]]:
         return [one for one in self.values if one["type"] == type_ and one["donnees"] is not None]
+
+
+def _agreed(one: Any, other: Any) -> Any:
+    """What two erasures leave of the same payload: a text on which they differ is erased whole."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {key: _agreed(one[key], other.get(key, one[key])) for key in one}
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return [_agreed(*both) for both in zip(one, other, strict=True)]
+    if isinstance(one, str) and isinstance(other, str) and one != other:
+        return ERASED
+    return one
 
 
 def _line_named(entry: object) -> tuple[str, int, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from typing import Annotated
 
 from attrs import frozen
@@ -11,8 +11,11 @@ from ter_core.events.fields import Title
 from ter_core.reports.asking import report
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
+from ter_core.vocabulary.text import plain
 
-__all__ = ["Chercher"]
+__all__ = ["Chercher", "searched"]
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 @frozen(kw_only=True)
@@ -39,14 +42,14 @@ class Chercher(Question):
         return report(
             self,
             marts,
-            "from textes where contains(texte_plie, $wanted) order by evenement, champ",
-            values={"wanted": _folded(self.texte)},
+            "from textes where $wanted <> '' and contains(texte_plie, $wanted)\n"
+            "order by evenement, champ",
+            values={"wanted": searched(self.texte).strip()},
             title=f"« {self.texte} » dans le journal",
             empty="Ce texte n'est écrit nulle part dans le journal.",
         )
 
 
-def _folded(text: str) -> str:
-    """As the mart folds: without accents, in lower case."""
-    plain = unicodedata.normalize("NFD", text)
-    return "".join(one for one in plain if not unicodedata.combining(one)).lower()
+def searched(text: str) -> str:
+    """As the mart folds: in lower case, without accents, whatever stands between words a space."""
+    return _BETWEEN_WORDS.sub(" ", plain(text))

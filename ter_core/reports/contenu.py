@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -12,12 +11,14 @@ from attrs import frozen
 from ter_core import events
 from ter_core.errors import InvalidValue, UnknownCode
 from ter_core.events.base import Event
-from ter_core.events.erasure import ERASED, Found, rewritten, texts_of
+from ter_core.events.erasure import Found, rewritten, texts_of
 from ter_core.events.fields import Title
 from ter_core.events.tout_sujet import ContenuEfface
+from ter_core.reports.chercher import searched
 from ter_core.reports.codes import find_subject
 from ter_core.reports.question import Marts, Question, QuestionDeclaration
 from ter_core.reports.report import Column, Report
+from ter_core.vocabulary.text import ERASED
 
 __all__ = ["Contenu"]
 
@@ -76,7 +77,9 @@ class Contenu(Question):
             columns=self.columns,
             rows=tuple(row for one in _with_erasures(marts, event) for row in _rows(one)),
             a_la_date=marts.a_la_date,
-            empty="Cet événement ne contient aucun texte.",
+            empty="Cet événement ne contient aucun texte."
+            if events.find(event["type"])
+            else f"« {event['type']} » est d'une version plus récente du programme.",
         )
 
     def recordings(
@@ -93,9 +96,15 @@ class Contenu(Question):
         Each comes with its subject. An earlier erasure that repeats the text loses it too.
 
         Raises:
-            InvalidValue: the event has no such field, or does not say such a text.
+            InvalidValue: the event has no such field, or does not say such a text, or what stands
+                for it says it again.
         """
         texts = {row["champ"] for row in report.named()}
+        if any(_without(par, text, "") != par for text in textes):
+            raise InvalidValue(
+                f"« {par} » dit encore ce qui est à effacer.",
+                remedy="Remplacez-le par autre chose.",
+            )
         for champ in champs:
             if not any(_is_within(place, champ) for place in texts):
                 raise _no_such_text(f"« {champ} » n'est pas un texte de cet événement.", texts)
@@ -179,18 +188,28 @@ def _is_within(place: str, champ: str) -> bool:
 
 
 def _without(said: str, text: str, by: str) -> str:
-    """What is said without a text, whatever its accents and capitals."""
-    plain, wanted = _plain(said), _plain(unicodedata.normalize("NFC", text.strip()))
-    parts, at = [], 0
-    while wanted and (found := plain.find(wanted, at)) >= 0:
-        parts += [said[at:found], by]
-        at = found + len(wanted)
-    return "".join([*parts, said[at:]])
+    """What is said without a text, wherever one who searches for it would find it."""
+    folded, places = _folded(said)
+    wanted = searched(text).strip()
+    kept, at, found = [], 0, -1
+    while wanted and (found := folded.find(wanted, found + 1)) >= 0:
+        start, end = places[found], places[found + len(wanted) - 1] + 1
+        if start >= at:
+            kept += [said[at:start], by]
+            at = end
+    return "".join([*kept, said[at:]])
 
 
-def _plain(said: str) -> str:
-    """The same text, letter for letter, without accents or capitals."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[0] for letter in said)
+def _folded(said: str) -> tuple[str, list[int]]:
+    """A text as it is searched, and where each of its characters comes from."""
+    folded: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(said):
+        for one in searched(letter):
+            if one != " " or folded[-1:] != [" "]:
+                folded.append(one)
+                places.append(place)
+    return "".join(folded), places
 
 
 def _no_such_text(what: str, texts: Iterable[str]) -> InvalidValue:

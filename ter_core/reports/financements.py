@@ -33,6 +33,13 @@ _COLUMNS = (
     Column("code_organisme", "Organisme", help="Qui l'accorde."),
     Column("code_action", "Action", help="Celle à laquelle il est réservé."),
     Column("nb_depenses", "Dépenses", "nombre", place="aside"),
+    Column(
+        "depenses_saisies",
+        "Dépenses, une à une",
+        "liste",
+        "Jour, nature, montant et action.",
+        place="aside",
+    ),
     Column("est_depasse", "Dépassé", "booleen", place="aside"),
     Column("date_accord", "Accordé le", "date", place="aside"),
     Column("libelle_organisme", "Nom de l'organisme", place="aside"),

@@ -53,6 +53,7 @@ _COLUMNS = (
     Column("libelle_axe", "Intitulé de l'axe", place="aside"),
     Column("intitule_action", "Intitulé de l'action", place="aside"),
     Column("annee_scolaire", "Année scolaire", place="aside"),
+    Column("date_definition", "Défini le", "date", place="aside"),
     Column("sens", "Sens (mot)", place="aside"),
     Column("code", "Code enregistré", place="aside"),
     Column("est_conflit", "En conflit", "booleen", "Deux saisies se contredisent."),

@@ -38,6 +38,7 @@ class Missions(Question):
             "Celles pour lesquelles elle a été confiée ou renouvelée.",
             place="aside",
         ),
+        Column("fin_initiale", "Fin initiale", "date", "Avant tout renouvellement.", place="aside"),
         Column("date_terminaison", "Terminée le", "date", place="aside"),
         Column("successeur", "Successeur", help="Qui la reprend.", place="aside", holds="acteur"),
         Column("libelle_successeur", "Qualité du successeur", place="aside"),

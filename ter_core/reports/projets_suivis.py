@@ -141,6 +141,8 @@ class Followed:
         names = {one.value: one.label for one in Degre}
         if len(found) == 1:
             return f"{told} ({', '.join(names.get(degre, _UNKNOWN) for degre in found)})"
+        if est_tu(whole):
+            return told
         split = (f"{names.get(degre, _UNKNOWN)} : {bounded(one)}" for degre, one in found.items())
         return f"{told} ({', '.join(split)})"
 
@@ -152,8 +154,10 @@ class Followed:
         different = self.different("eleves", nature, "élève")
         if not different:
             return told
-        link = "dont celles de" if "etablissement" in self.asked else "soit"
-        return f"{told}, {link} {different}"
+        if "etablissement" not in self.asked:
+            return f"{told}, soit {different}"
+        link = "dont celles d'" if different[0] in "eu" else "dont celles de "
+        return f"{told}, {link}{different}"
 
 
 def done(followed: Followed, noun: str, ending: str, plural: str = "") -> str:
@@ -218,7 +222,8 @@ class ProjetsSuivis(Question):
         people = _people(marts, year, self.natures, asked) if rows and self.natures else {}
         seuil = threshold_of(marts)
         if seuil is not None:
-            people = _told_people(people, rows, seuil)
+            of_one_school = "etablissement" in asked
+            people = _told_people(people, rows, seuil, of_one_school=of_one_school)
         followed = Followed(year, rows, asked, people, marts)
         parts = self.chapters(followed)
         if rows:
@@ -262,21 +267,25 @@ def _people(
     return found
 
 
-def _told_people(people: People, rows: tuple[Mapping[str, Any], ...], seuil: int) -> People:
-    """The people as they are told outside the team, in each degré.
+def _told_people(
+    people: People, rows: tuple[Mapping[str, Any], ...], seuil: int, *, of_one_school: bool
+) -> People:
+    """The people as they are told outside the team: those of every degré, or none.
 
-    Where a row of their nature is silent, none is: at most, they are the sum of the rows.
+    Rows say how many came: who is told the people of one degré, or of one school, knows how many
+    the others were at most.
     """
-    told: dict[tuple[str, str], dict[str, Bornes]] = {}
+    told: dict[tuple[str, str], Mapping[str, Bornes]] = {}
     for (population, nature), found in people.items():
-        silent = any(
-            est_tu(row[column])
-            for row in rows
-            if row["nature"] == nature
-            for column in _POPULATIONS[population]
-        )
-        told[population, nature] = {
-            degre: BORNES_TUES if silent or 0 < one.minimum < seuil else one
-            for degre, one in found.items()
+        concerned = [row for row in rows if row["nature"] == nature]
+        came = {
+            column: [row[column] or 0 for row in concerned] for column in _POPULATIONS[population]
         }
+        is_silent = any(est_tu(one) for counts in came.values() for one in counts)
+        if not is_silent:
+            least = [one.minimum for one in found.values()]
+            sums = [sum(counts) for counts in came.values()] if of_one_school else []
+            rests = [total - sum(least) for total in sums]
+            is_silent = any(0 < one < seuil for one in (*least, *rests))
+        told[population, nature] = dict.fromkeys(found, BORNES_TUES) if is_silent else found
     return told

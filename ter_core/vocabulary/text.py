@@ -6,7 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "forbidden_character", "normalise", "plain", "slug"]
+__all__ = ["ERASED", "fold", "forbidden_character", "normalise", "plain", "slug"]
+
+ERASED = "[texte effacé]"
+"""What stands for a text that was taken back, unless somebody said otherwise."""
 
 # C0 and C1 controls, bidirectional controls, zero-width and invisible characters: none has a place
 # in a stored text, and each can make a screen show something else than what is stored.

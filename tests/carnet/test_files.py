@@ -122,11 +122,56 @@ def test_what_cannot_be_read_is_told(laptop: Machine) -> None:
     assert len(files(laptop)) == 1 + len(INTRUDERS)
 
 
+def test_what_a_tool_writes_for_a_moment_is_no_file(laptop: Machine) -> None:
+    """Half of a file that is on its way, or a shadow that a system keeps, is not told."""
+    person = add(laptop)
+    whole = (shelf(laptop) / f"{person.id}.json").read_bytes()
+    for name in (".syncthing.{}.json.tmp", "._{}.json", ".~{}.json", "~{}.json"):
+        (shelf(laptop) / name.format(person.id)).write_bytes(whole[:60])
+
+    carnet = carnet_of(laptop)
+
+    assert (carnet.people(), carnet.findings) == ((person,), ())
+
+
+def test_what_git_could_not_merge_is_merged(laptop: Machine) -> None:
+    """Both sides of a conflict say what they know of the person; the next write makes one file."""
+    person = add(laptop)
+    path = shelf(laptop) / f"{person.id}.json"
+    common = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    sides = [
+        encode(pen(at).said(person, {"telephone": number})).decode().splitlines(keepends=True)
+        for at, number in enumerate(("0492000000", "0600000000"))
+    ]
+    ours, theirs = (next(line for line in side if line not in common) for side in sides)
+    marked = ["<<<<<<< HEAD\n", ours, "||||||| base\n", "=======\n", theirs, ">>>>>>> autre\n"]
+    at = next(at for at, line in enumerate(sides[0]) if line == ours)
+    path.write_text("".join([*sides[0][:at], *marked, *sides[0][at + 1 :]]), encoding="utf-8")
+
+    carnet = carnet_of(laptop)
+    (read,) = carnet.people()
+
+    assert set(read.conflicts["telephone"]) == {"04 92 00 00 00", "06 00 00 00 00"}
+    assert carnet.change(read, {"telephone": "0492000000"}).conflicts == {}
+    assert b"<<<" not in path.read_bytes()
+
+
+def test_a_file_that_a_notepad_rewrote_is_read(laptop: Machine) -> None:
+    """A mark at its start and other line ends change nothing of it."""
+    person = add(laptop)
+    path = shelf(laptop) / f"{person.id}.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    carnet = carnet_of(laptop)
+
+    assert (carnet.people(), carnet.findings) == ((person,), ())
+
+
 def test_a_file_that_git_could_not_merge_is_not_written_over(laptop: Machine) -> None:
     """What this machine remembers is shown; a change waits until the file is put right."""
     person = add(laptop)
     path = shelf(laptop) / f"{person.id}.json"
-    path.write_bytes(b"<<<<<<< HEAD\n" + path.read_bytes())
+    path.write_bytes(b"<<<<<<< HEAD\n" + path.read_bytes() + b"=======\n>>>>>>> autre\n")
     broken = path.read_bytes()
 
     carnet = carnet_of(laptop)

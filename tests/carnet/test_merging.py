@@ -131,16 +131,22 @@ def test_two_ends_of_one_tenure_are_both_shown() -> None:
         *(
             b'{"format":1,"personne":"aaaaaaaaaaaaaaaa","mentions":[{"id":"bbbbbbbbbbbbbbbb",'
             + said
-            + b',"ecrit_le":"2026-11-12T08:00:00.000Z"}],"retirees":[]}'
-            for said in (
-                b'"champ":"age","valeur":"12"',
-                b'"champ":"nom","valeur":12',
-                b'"champ":"nom","valeur":"\\u001b[31m"',
-                b'"champ":"nom","valeur":"\\u202egpj.exe"',
-                b'"champ":"courriel","valeur":"non"',
-                b'"champ":"fonction","acteur":"action:x","du":"2026-09-01"',
-                b'"champ":"fonction","acteur":"acteur:x","du":"2026-02-31"',
-                b'"champ":"fonction","acteur":"acteur:x","du":"2026-09-01","au":"2025-09-01"',
+            + b',"ecrit_le":"2026-'
+            + month
+            + b'-12T08:00:00.000Z"}],"retirees":[]}'
+            for month, said in (
+                (b"99", b'"champ":"nom","valeur":"X"'),
+                (b"11", b'"champ":"age","valeur":"12"'),
+                (b"11", b'"champ":"nom","valeur":12'),
+                (b"11", b'"champ":"nom","valeur":"\\u001b[31m"'),
+                (b"11", b'"champ":"nom","valeur":"\\u202egpj.exe"'),
+                (b"11", b'"champ":"courriel","valeur":"non"'),
+                (b"11", b'"champ":"fonction","acteur":"action:x","du":"2026-09-01"'),
+                (b"11", b'"champ":"fonction","acteur":"acteur:x","du":"2026-02-31"'),
+                (
+                    b"11",
+                    b'"champ":"fonction","acteur":"acteur:x","du":"2026-09-01","au":"2025-09-01"',
+                ),
             )
         ),
     ],

@@ -30,10 +30,11 @@ HANDOVER = date(2026, 11, 1)
 @pytest.mark.parametrize(
     ("name", "typed", "kept"),
     [
-        ("nom", "  Camille   Exemple ", "Camille   Exemple"),
         ("courriel", "camille.exemple+ter@ac-exemple.fr", "camille.exemple+ter@ac-exemple.fr"),
         ("telephone", "0492000000", "04 92 00 00 00"),
         ("telephone", "+33 (0)4.92.00.00.00", "04 92 00 00 00"),
+        ("nom", "  Camille \u00a0 Exemple ", "Camille Exemple"),
+        ("courriel", " camille @ exemple.fr", "camille@exemple.fr"),
         ("telephone", "0033 4-92-00-00-00", "04 92 00 00 00"),
         ("telephone", "+39 011 234 5678", "+390112345678"),
     ],
@@ -141,6 +142,8 @@ def test_a_handover_that_cannot_be_is_refused(laptop: Machine) -> None:
         carnet.hand_over("principal", "Andréa Test", on=DAY, outgoing=third)
     with pytest.raises(RuleBroken, match="depuis le 01/09/2026 seulement"):
         carnet.hand_over("principal", third, on=date(2026, 9, 1), outgoing=one)
+    with pytest.raises(RuleBroken, match="à partir du 01/09/2026"):
+        carnet.hand_over("principal", third, on=date(2026, 8, 1))
     assert carnet_of(laptop).people() == before
     carnet.hand_over("principal", third, on=DAY, outgoing=one)
     assert {found.nom for found in carnet.holders("acteur:principal", DAY)} == {
@@ -251,6 +254,7 @@ def test_everything_held_on_a_person_is_told(laptop: Machine) -> None:
     """The file, the functions with what they recorded in that time, the texts that name them."""
     person = add(laptop, courriel="camille@exemple.fr", acteur="coordination", since=DAY)
     laptop.decide(libelle="Appeler Camille Exemple", confirme=())
+    laptop.decide(libelle="Imprimer vingt exemplaires", confirme=())
     carnet = carnet_of(laptop)
 
     told = held_on(carnet, carnet.find(person.id))

@@ -213,7 +213,13 @@ def test_what_is_held_on_a_person_is_a_private_file(held: Ter) -> None:
     assert told == json.loads(shown.out)
     assert told["schema"] == "ter.personne/1"
     assert told["fonctions"][0]["fonction"] == "principal"
+    assert held("carnet", "exporter", "camille", "-o", "x.txt").code == 0
+    read = plain(Path("x.txt").read_text(encoding="utf-8"))
+    assert stat.S_IMODE(Path("x.txt").stat().st_mode) == 0o600
+    assert "Nom : Camille Exemple (écrit le" in read
+    assert "Principal" in read.partition("ENREGISTRÉ")[2].partition("LES TEXTES")[0]
     assert held("carnet", "exporter", "camille", "-o", "absent/x.json").code == 3
+    assert "c'est un dossier" in plain(held("carnet", "exporter", "camille", "-o", ".").err)
 
 
 REFUSALS = [

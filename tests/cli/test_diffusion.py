@@ -111,12 +111,13 @@ def test_what_is_given_is_recorded(begun: Ter) -> None:
     ).items()
 
 
-def test_nothing_is_recorded_of_what_cannot_be_written(begun: Ter) -> None:
-    """A folder that does not exist is refused before anything is recorded."""
-    words = "actions --diffusion externe --destinataire X -o absent/a.csv"
-    answer = begun(*words.split())
+@pytest.mark.parametrize("place", ["absent/a.csv", "events"])
+def test_nothing_is_recorded_of_what_cannot_be_written(begun: Ter, place: str) -> None:
+    """A folder that does not exist, or that stands there, is refused before anything is said."""
+    words = "actions --diffusion externe --destinataire X -o"
+    answer = begun(*words.split(), place)
 
-    assert answer.code == 3
+    assert (answer.code, answer.out) == (3, "")
     assert "ExportRealise" not in begun("evenements", "--format", "ndjson").out
 
 

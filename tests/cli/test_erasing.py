@@ -85,6 +85,7 @@ def test_a_trial_writes_nothing(begun: Ter, said: str) -> None:
         (BASIS, 2, "Il manque ce qui est à effacer"),
         (("--champ", "responsables", *BASIS), 3, "n’est pas un texte de cet événement"),
         (("--texte", "Basile", *BASIS), 3, "ne se lit pas dans cet événement"),
+        (("--texte", NAME, "--par", f"M. {NAME}", *BASIS), 3, "dit encore"),
         (("--texte", NAME, "--par", "x" * 5000, *BASIS), 3, "4000"),
         (("--texte", NAME, "--par", "a\x1b[31m", *BASIS), 3, "caractère"),
     ],

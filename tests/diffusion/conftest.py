@@ -56,6 +56,23 @@ def _small(log: HandLog) -> None:
                 for one, level, came, girls in lines
             ],
         }, on=day)  # fmt: skip
+    log.add("AxeDefini", "axe:axe-2", {"code": "axe-2", "numero": 2, "intitule": "Liaison"})
+    log.add("ActionInscrite", "action:", {
+        "code": "A-2026-020", "intitule": "Visite du collège", "axe": "axe:axe-2",
+        "nature": "liaison", "porteur": "acteur:principal", "etablissements": [GUILLESTRE],
+        "debut": "2026-11-05", "fin": "2026-11-05",
+    })  # fmt: skip
+    log.add("ParticipationEnregistree", "participation:", {
+        "action": log.records[-1].sujet, "estimation": False,
+        "lignes": [
+            {"etablissement": one, "niveau": level, "eleves": came}
+            for one, level, came in ((GUILLESTRE, "CM2", 27), (COLLEGE, "6E", 3))
+        ],
+        "enseignants": [
+            {"etablissement": one, "nombre": came}
+            for one, came in ((GUILLESTRE, 7), (SMALL, 2), (COLLEGE, 6))
+        ],
+    }, on="2026-11-05")  # fmt: skip
     log.add("IndicateurDefini", "indicateur:", {
         "code": "delegues", "intitule": "Élèves délégués", "mode_calcul": "Liste",
         "unite": "élève", "sens": "hausse", "cible": "4", "axe": "axe:axe-1",

@@ -137,3 +137,15 @@ def test_sentences_are_made_of_what_is_told(ask: Ask) -> None:
     text = " ".join(ask(Leaving.of(reports.get("formations")(), 5)).text)
 
     assert "un nombre non communiqué d’enseignants différents (second degré)" in text
+
+
+def test_people_of_one_kind_do_not_give_away_the_others(ask: Ask) -> None:
+    """Of 30 who came, neither the 27 of one degré nor those of one school: 3 would be left."""
+    whole = ask(Leaving.of(reports.get("liaisons")(axe="axe-2"), 5))
+    (row,) = whole.named()
+    assert (row["nb_eleves"], row["nb_enseignants_1d"]) == (30, 9)
+    assert "un nombre non communiqué d’élèves différents\u202f; 15 enseignants" in whole.text[0]
+
+    school = ask(Leaving.of(reports.get("liaisons")(axe="axe-2", etablissement="guillestre"), 5))
+    assert "dont celles d’un nombre non communiqué d’élèves" in school.text[0]
+    assert "un nombre non communiqué d’enseignants différents de cet" in school.text[0]

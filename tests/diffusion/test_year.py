@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,8 +15,11 @@ from ter_core.reports.bilan_content import Content
 from ter_core.reports.bilan_versions import Version
 from ter_core.reports.couverture import Couverture
 from ter_core.reports.diffusion.leaving import Leaving
+from ter_core.reports.diffusion.secrets import secrets
+from ter_core.reports.diffusion.year import _System
+from ter_core.reports.figures import Figure, Figures
 from ter_core.vocabulary.bounds import Bornes
-from ter_core.vocabulary.choices import DimensionReseau
+from ter_core.vocabulary.choices import Dimension, DimensionReseau
 from ter_core.vocabulary.levels import Niveau
 from ter_core.vocabulary.masked import est_tu
 from ter_core.vocabulary.school_year import AnneeScolaire
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
 YEAR = AnneeScolaire("2026-2027")
 PERSONS = {"élève", "enseignant", "participation"}
-Figures = Mapping[tuple[str, str], Bornes]
+Untold = Mapping[tuple[str, str], Bornes]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +86,7 @@ def test_no_untold_figure_is_computed_from_the_others(rows: Any, measure: str, s
     assert fixed(equations, [*known, *_secondary(values, told)])  # else nothing was hidden by it
 
 
-def _secondary(values: Mapping[Any, int], told: Figures) -> list[Hashable]:
+def _secondary(values: Mapping[Any, int], told: Untold) -> list[Hashable]:
     """What is untold for the sake of small counts."""
     return [place for place, value in values.items() if est_tu(told[place]) and value >= 5]
 
@@ -109,6 +113,31 @@ def _sums(values: Mapping[tuple[str, str], int]) -> Iterator[dict[Hashable, int]
         known = [place for place in parts if place in values and place != whole]
         if known and values.get(whole) == sum(values[place] for place in known):
             yield {whole: 1, **dict.fromkeys(known, -1)}
+
+
+def test_an_action_alone_of_its_axe_and_nature_ties_both() -> None:
+    """Families by axe and by nature: where one action is all of both, both are told or neither."""
+    came = (("axe-1", "famille", 3), ("axe-2", "culture", 6), ("axe-3", "sport", 5),
+            ("axe-4", "sport", 7))  # fmt: skip
+    axes = [("axe", axe, count) for axe, _, count in came]
+    natures = [("nature", "famille", 3), ("nature", "culture", 6), ("nature", "sport", 12)]
+    system = _System({})
+    system.add_figures(
+        Figures(YEAR, tuple(starmap(_families, [("ensemble", "", 21), *axes, *natures]))), "chiffre"
+    )
+    for code, (axe, nature, count) in enumerate(came):
+        places = {Dimension.AXE: axe, Dimension.NATURE: nature}
+        system.suppose_action(f"A{code}", "familles", count, places)
+
+    silent = {key[2] for key in secrets(system.related(), 5) if isinstance(key, tuple)}
+
+    assert {("axe", "axe-1"), ("nature", "famille")} < silent
+    assert (("axe", "axe-2") in silent) == (("nature", "culture") in silent)
+
+
+def _families(dimension: str, value: str, count: int) -> Figure:
+    told = ("familles", "", dimension, value, "", "participation", "", 0)
+    return Figure(f"{dimension}.{value}", *told, Bornes(count, count), None)
 
 
 def test_coverage_keeps_what_figures_keep(ask: Ask, rows: Any) -> None:

@@ -15,8 +15,10 @@ from ter_core.imports.annuaire.line import HEADINGS as LINE
 from ter_core.imports.annuaire.school_names import as_spelled, readable_name
 from ter_core.imports.carry_out import carry_out
 from ter_core.imports.files.headings import find_headings
+from ter_core.imports.files.refused import ImportRefused
 from ter_core.imports.files.sheet import Row, Sheet
 from ter_core.imports.proposal import Proposal
+from ter_core.vocabulary.choices import NatureEtablissement
 from tests.cases.conftest import postes
 from tests.cases.territory import Make
 from tests.imports.sheets import csv_file
@@ -144,8 +146,9 @@ def test_a_name_that_people_chose_is_kept(laptop: Machine, tmp_path: Path) -> No
         ("identifiant_de_l_etablissement", "nom_etablissement", "code_commune"),
         ("IDENTIFIANT DE L'ETABLISSEMENT", "Nom établissement", "Code\ncommune"),
         ("Code établissement", "Appellation officielle", "Code INSEE"),
+        ("Numéro de l'UAI", "nom_de_l_etablissement", "code_de_la_commune"),
     ],
-    ids=["lower", "spaces", "old"],
+    ids=["lower", "spaces", "old", "small words"],
 )
 def test_headings_of_any_year(headings: tuple[str, ...]) -> None:
     """Headings drift between years: they are known by name, not by spelling or place."""
@@ -208,6 +211,20 @@ def test_a_line_left_aside_says_why(empty: Machine, tmp_path: Path) -> None:
     for remark, (_, why, _) in zip(proposal.remarks, ASIDE, strict=True):
         assert why in remark.said
     assert created(proposal, "uai", "code_insee") == [("0059002H", "05065")]
+
+
+def test_a_file_that_tells_no_classes(laptop: Machine, tmp_path: Path) -> None:
+    """It changes no primaire into an élémentaire; one that tells nothing of the kind is refused."""
+    school(laptop, "guillestre", "0059001G", nature=NatureEtablissement.ECOLE_PRIMAIRE)
+    line = SCHOOL | {"nom": "École de Guillestre", "nature": "ECOLE DE NIVEAU ELEMENTAIRE"}
+    headings = ("numero_uai", "appellation_officielle", "code_commune", "nature_uai_libe")
+    cells = [line[name] for name in ("uai", "nom", "insee", "nature")]
+
+    proposal = propose(laptop.session, csv_file(tmp_path / "a.csv", [headings, cells]))
+
+    assert (proposal.steps, proposal.same) == ((), 1)
+    with pytest.raises(ImportRefused, match="Type_etablissement"):
+        propose(laptop.session, csv_file(tmp_path / "b.csv", [headings[:3], cells[:3]]))
 
 
 def test_what_is_asked_for(empty: Machine, tmp_path: Path) -> None:

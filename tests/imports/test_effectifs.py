@@ -221,13 +221,14 @@ def test_a_line_that_cannot_be_read(read: Machine, tmp_path: Path) -> None:
     """Its number, its column, its reason; the others are taken."""
     wrong = [(*GUILLESTRE[:-1], cell) for cell in ("n.d.", "<5", "24,5", "-3")]
     rows = [*wrong, ("rentrée", *GUILLESTRE[1:]), (2026, "AIX", "0059001A", *GUILLESTRE[3:]),
-            GUILLESTRE, GUILLESTRE]  # fmt: skip
+            GUILLESTRE, (*GUILLESTRE[:-1], 21), GUILLESTRE]  # fmt: skip
 
     proposal = propose(read.session, ecoles(tmp_path, *rows))
 
     assert [one.line for one in proposal.remarks if one.is_rejection] == [2, 3, 4, 5, 6, 7, 9]
     assert said(proposal, 3)[0].startswith("colonne « Nombre d'élèves en CM2 hors ULIS » : « <5 »")
     assert "déjà à la ligne 8" in said(proposal, 9)[0]
+    assert "la même ligne que la ligne 8" in said(proposal, 10)[0]
     assert [one.line for one in proposal.steps] == [8]
 
 

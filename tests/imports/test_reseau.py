@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from ter_core.carnet import Carnet
 from ter_core.events.base import Confirmation
@@ -236,7 +237,7 @@ LEFT_OUT = [
     ({"Commune ou UAI": "0059009R"}, "n'est pas un établissement du réseau", "annuaire"),
     ({"Organisme": "", "Commune ou UAI": "Guillestre"}, "ni l'organisme ni l'établ", "UAI"),
     ({"Organisme": "", "Commune ou UAI": "Lune"}, "n'est ni un établissement", "UAI"),
-    ({"Nom": "A B", "Courriel": "a.b"}, "« a.b » n'est pas une adresse", "Exemple"),
+    ({"Nom": "A B", "Courriel": "a.b"}, "Le courriel n'a pas la forme", "Exemple"),
     ({"Fonction": "x" * 201}, "201 caractères", "Abrégez"),
     ({"Instances": f"réunion {'x' * 200}"}, "caractères", "Abrégez"),
     ({"Code": "Maire de Vars"}, "ne peut pas être pris", "minuscules"),
@@ -295,6 +296,26 @@ def test_a_person_of_two_functions_is_one(network: Machine) -> None:
     assert [one.line for one in outcome.remarks] == [3]
 
 
+def test_namesakes_of_two_addresses_are_two(network: Machine) -> None:
+    """Each keeps its mail; a row that says none is the first of them, and all that is told."""
+    rows = [
+        MAYOR | PERSON,
+        {"Fonction": "IEN", "Rôle": "inspectrice et pilote"}
+        | PERSON
+        | {"Courriel": "autre@exemple.fr"},
+        {"Fonction": "Vice-présidence", "Rôle": "élue", "Nom": "Mme EXEMPLE Camille"},
+    ]
+    outcome = taken(network, *rows)
+    assert [(one.line, one.said.split()[2]) for one in outcome.remarks] == [(3, "un"), (4, "la")]
+    people = Carnet.open(network.session).people()
+    assert {(one.courriel, len(one.tenures)) for one in people} == {
+        ("camille@exemple.fr", 2),
+        ("autre@exemple.fr", 1),
+    }
+    again = taken(network, *rows)
+    assert (again.taken, again.remarks) == ((), ())
+
+
 def test_nobody_is_replaced(network: Machine) -> None:
     """Another name on a function that is held changes nothing, and the handover is told."""
     taken(network, MAYOR | PERSON)
@@ -329,8 +350,8 @@ def test_a_house_sheet_is_read_by_its_headings(read: Machine) -> None:
 
 
 def test_zeros_that_a_spreadsheet_took_away_come_back(read: Machine) -> None:
-    """« 499000001 » is a telephone, « 5177 » a commune."""
-    row = MAYOR | PERSON | {"Téléphone": "499000001", "Commune ou UAI": "5177"}
+    """« 499 00 00 01 » is a telephone, « 5177 » a commune."""
+    row = MAYOR | PERSON | {"Téléphone": "499 00 00 01", "Commune ou UAI": "5177"}
     found = reseau.propose(read.session, sheet(read, row))
     assert [one.holder.telephone for one in found.holdings] == ["04 99 00 00 01"]
     assert "code_insee='05177'" in repr(found.proposal.steps[0].entries[0].event)
@@ -340,6 +361,24 @@ def test_a_sheet_without_its_columns_is_refused(read: Machine) -> None:
     """Another table is told by what it lacks."""
     with pytest.raises(ImportRefused, match="« Fonction », « Rôle »"):
         taken(read, path=sheet(read, headings=("Date", "Décision")))
+
+
+def test_the_sheet_is_found_among_others(read: Machine, tmp_path: Path) -> None:
+    """A workbook may begin by another table: the sheet that has the columns is read, and told."""
+    path = tmp_path / "classeur.xlsx"
+    with Workbook(path) as book:
+        book.add_worksheet("Budget").write_row(0, 0, ("Poste", "Montant"))
+        book.add_worksheet("Fonctions").write_row(0, 0, ("Fonction", "Rôle"))
+        book.get_worksheet_by_name("Fonctions").write_row(1, 0, ("IEN", "ien"))
+    outcome = taken(read, path=path, trial=True)
+    assert [one.startswith("+ fonction « IEN »") for one in told(outcome)] == [True]
+    assert "« Fonctions »" in outcome.remarks[0].said
+    with Workbook(path) as book:
+        book.add_worksheet("Budget").write_row(0, 0, ("Poste", "Montant"))
+        book.add_worksheet("Autre")
+    with pytest.raises(ImportRefused) as caught:
+        taken(read, path=path)
+    assert "feuille « Budget », ligne 1" in caught.value.where
 
 
 def test_the_empty_sheet_is_ready_to_fill(read: Machine, tmp_path: Path) -> None:

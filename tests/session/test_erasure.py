@@ -13,13 +13,15 @@ import pytest
 from ter_core import Entry, Environment, Report, Session
 from ter_core.errors import RuleBroken
 from ter_core.events import get
-from ter_core.events.erasure import ERASED, rewritten
+from ter_core.events.erasure import rewritten
+from ter_core.events.seance_lines import Point
 from ter_core.events.tout_sujet import ContenuEfface
 from ter_core.reports.bilan_chiffres import BilanChiffres
 from ter_core.reports.chercher import Chercher
 from ter_core.reports.contenu import Contenu
 from ter_core.reports.evenements import Evenements
 from ter_core.reports.suivi import Suivi
+from ter_core.vocabulary.text import ERASED
 from ter_core.workspace import copy_demo
 from tests.ledger.conftest import Machine, synchronise
 
@@ -273,3 +275,67 @@ def test_what_is_blanked_is_no_news(laptop: Machine, machines: Callable[..., Mac
 
     assert {one.type for one in told} <= {"ContenuEfface", "TemoinDepose"}
     assert [one.type for one in told].count("ContenuEfface") == 2
+
+
+def test_found_and_erased_however_it_was_typed(laptop: Machine) -> None:
+    """Spaces, hyphens, apostrophes, ligatures and accents do not hide a name, even in a list."""
+    agenda = (Point(n=1, titre="Bilan"), Point(n=2, titre="L’agent Zoé  Lecœur\u2011Martin"))
+    event = laptop.record("OrdreDuJourArrete", "S1", points=agenda).record.id
+    typed = "l'agent ZOE lecoeur martin"
+
+    (found,) = laptop.session.ask(Chercher(texte=typed)).named()
+    assert (found["evenement"], found["champ"]) == (event, "points.2.titre")
+
+    erase(laptop, event, typed)
+    told = [row["texte"] for row in laptop.session.ask(Contenu(evenement=event)).named()]
+    assert told[:2] == ["Bilan", ERASED]
+    assert laptop.session.ask(Chercher(texte=typed)).rows == ()
+    assert laptop.session.ask(Chercher(texte="-")).rows == ()
+
+
+def test_two_erasures_that_crossed_show_neither_text(
+    laptop: Machine, machines: Callable[..., Machine]
+) -> None:
+    """Each erased what the other left: the event shows neither, and one more erasure ends it."""
+    said = f"{NAME} et Basile Quincampoix"
+    event = laptop.record("DecisionExecutee", laptop.decide().name, commentaire=said).record.id
+    home = machines(laptop)
+    erase(laptop, event)
+    erase(home, event, "Basile Quincampoix")
+    synchronise(laptop, home)
+    for machine in (laptop, home):
+        (row,) = (one for one in machine.session.ask(Suivi(toutes=True)).named())
+        assert row["commentaire"] == ERASED
+        assert [one.kind for one in machine.session.check()] == ["effacements-croises"]
+
+    question = Contenu(evenement=event)
+    report = laptop.session.ask(question)
+    found = question.recordings(report, fondement=BASIS, champs=("commentaire",))
+    laptop.session.record(*(Entry(one, subject) for one, subject in found))
+    synchronise(laptop, home)
+    home.session.follow()
+    synchronise(laptop, home)
+
+    for machine in (laptop, home):
+        assert holding(machine.folder.parent, "Quincampoix") == []
+        assert machine.session.check() == []
+
+
+def test_an_old_segment_that_returns_is_blanked(
+    laptop: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup laid over a blanked segment fails nothing, shows nothing, and is blanked again."""
+    monkeypatch.setattr("ter_core.log.stream.SEAL_EVENTS", 3)
+    event = executed(laptop)
+    executed(laptop)
+    (held,) = (one for one in holding(laptop.folder) if event in (laptop.folder / one).read_text())
+    assert not held.endswith("actif.ndjson")
+    old = (laptop.folder / held).read_bytes()
+    erase(laptop, event)
+    (laptop.folder / held).write_bytes(old)
+
+    assert laptop.session.follow() == []
+
+    assert event.encode() in (laptop.folder / held).read_bytes()
+    assert (laptop.folder / held).read_bytes() != old
+    assert laptop.session.check() == []

@@ -36,16 +36,22 @@ HEADINGS: Mapping[str, Sequence[str]] = {
         "Nom",
     ),
     "type": ("Type_etablissement", "Type d'établissement"),
-    "secteur": ("Statut_public_prive", "Secteur public/privé", "Secteur d'enseignement", "Secteur"),
+    "secteur": (
+        "Statut_public_prive",
+        "Secteur public/privé",
+        "secteur_public_prive_libe",
+        "Secteur d'enseignement",
+        "Secteur",
+    ),
     "contrat": ("Type_contrat_prive", "Type de contrat"),
     "insee": ("Code_commune", "Code INSEE", "Code INSEE de la commune", "Commune INSEE"),
     "commune": ("Nom_commune", "Libellé commune", "Commune", "Localité"),
     "maternelle": ("Ecole_maternelle", "École maternelle"),
     "elementaire": ("Ecole_elementaire", "École élémentaire"),
-    "etat": ("etat", "État établissement", "Libellé état"),
+    "etat": ("etat", "État établissement", "Libellé état", "etat_etablissement_libe"),
     "rpi": ("rpi_disperse", "RPI dispersé", "RPI"),
-    "nature": ("libelle_nature", "Libellé nature", "Nature"),
-    "code_nature": ("code_nature",),
+    "nature": ("libelle_nature", "Libellé nature", "nature_uai_libe", "Nature"),
+    "code_nature": ("code_nature", "nature_uai"),
 }
 
 _NO = frozenset(("", "0", "0 0", "non", "n", "faux", "false"))
@@ -76,7 +82,11 @@ _STATES: Mapping[str, State] = {
 
 @frozen(kw_only=True)
 class School:
-    """A school, as a line describes it; `rpi` is None where the file does not say."""
+    """A school, as a line describes it; `rpi` is None where the file does not say.
+
+    `tells_classes` says whether the line tells a primaire from an élémentaire: the official nature
+    is the same for both.
+    """
 
     line: int
     uai: Uai
@@ -86,6 +96,7 @@ class School:
     nature: NatureEtablissement
     secteur: Secteur
     rpi: str | None = None
+    tells_classes: bool = True
 
     @classmethod
     def read(cls, headings: Headings, row: Row, insee: str, nature: NatureEtablissement) -> School:
@@ -107,6 +118,7 @@ class School:
             nature=nature,
             secteur=_sector_of(headings, row),
             rpi=None if fold(rpi) in _NO | _YES else rpi,
+            tells_classes=_by_classes(headings, row) is not None,
         )
 
 

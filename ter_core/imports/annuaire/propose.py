@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["propose"]
 
 _SOURCE = "Annuaire de l'éducation"
+_NATURE = ("type", "nature", "code_nature", "maternelle")  # without any, no line says its kind
 
 
 def propose(
@@ -55,7 +56,7 @@ def propose(
     """
     scope = Scope.of(session, communes, uais)
     sheet = open_sheet(path, keep=scope.keeps)
-    headings = find_headings(sheet, HEADINGS, required=("uai", "nom", "insee"))
+    headings = find_headings(sheet, HEADINGS, required=("uai", "nom", "insee", _NATURE))
     known = {one["uai"]: one for one in session.ask(Etablissements()).named()}
     reading = _Reading(headings, scope, known)
     for row in headings.rows:

@@ -107,7 +107,7 @@ def _differences(school: School, known: Mapping[str, Any]) -> Iterable[tuple[str
     """The fields that the file says otherwise: name, how the log tells it, value of the file."""
     if fold(school.nom) != fold(known["nom"]) and not _says_nothing(school):
         yield "nom", known["nom"], school.nom
-    if school.nature != known["nature"]:
+    if school.nature != known["nature"] and not _may_be(school, known["nature"]):
         yield "nature", known["libelle_nature"], school.nature
     if school.secteur != known["secteur"]:
         yield "secteur", known["libelle_secteur"], school.secteur
@@ -120,6 +120,12 @@ def _differences(school: School, known: Mapping[str, Any]) -> Iterable[tuple[str
 def _says_nothing(school: School) -> bool:
     """A name such as « École primaire publique » replaces none that people chose."""
     return says_only_its_kind(school.nom.removesuffix(f" ({school.commune})"))
+
+
+def _may_be(school: School, nature: str) -> bool:
+    """An école « de niveau élémentaire », of which the file says no classes, may be a primaire."""
+    alike = (NatureEtablissement.ECOLE_ELEMENTAIRE, NatureEtablissement.ECOLE_PRIMAIRE)
+    return not school.tells_classes and (school.nature, nature) == alike
 
 
 def _said(value: Any) -> str:

@@ -31,7 +31,7 @@ _OTHER_NAMES = {
     Niveau.PREMIERE: ("1re", "1res", "1ère", "1ères", "Première", "Premières"),
     Niveau.TERMINALE: ("Terminale", "Terminales", "Tle", "Tles"),
     Niveau.UPE2A: ("UPE2A", "UP2A"),
-    Cycle.C1: ("C1", "Cycle 1", "Pré-élémentaire", "Maternelle"),
+    Cycle.C1: ("C1", "Cycle 1", "Pré-élémentaire", "Préélémentaire", "Maternelle"),
     Cycle.C2: ("C2", "Cycle 2"),
     Cycle.C3: ("C3", "Cycle 3"),
     Cycle.C4: ("C4", "Cycle 4"),

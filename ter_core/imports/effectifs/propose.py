@@ -13,8 +13,9 @@ from ter_core.imports.effectifs.columns import COUNTING, HEADINGS, Counted, coun
 from ter_core.imports.effectifs.known import Known, School, Unknown
 from ter_core.imports.effectifs.steps import Constat
 from ter_core.imports.effectifs.years import year_of, year_read
-from ter_core.imports.files.headings import Headings, find_headings
-from ter_core.imports.files.open_sheet import fingerprint, open_sheet
+from ter_core.imports.files.headings import Headings
+from ter_core.imports.files.open_sheet import fingerprint
+from ter_core.imports.files.open_table import open_table
 from ter_core.imports.proposal import Proposal, Remark, Step
 from ter_core.reports.counted import counted
 from ter_core.vocabulary.choices import NatureEtablissement
@@ -32,6 +33,11 @@ __all__ = ["propose"]
 _COUNTED = ("total", *COUNTING, "enseignants")
 _WHOSE = {"ecole": " des écoles", "college": " des collèges", "lycee": " des lycées"}
 _CORRECT = "Corrigez cette ligne dans une copie du fichier."
+_ATTACH = "Le jour où un établissement entre se dit à l'import de l'annuaire : « --le »."
+
+
+class _NotYetThere(ValueError):
+    """An établissement that entered the network after the year that is read."""
 
 
 def propose(
@@ -50,8 +56,7 @@ def propose(
         ImportRefused: the file cannot be read, or is no such table.
         InvalidValue: `on` is not in that year, or the year has not begun.
     """
-    sheet = open_sheet(path)
-    headings = find_headings(sheet, HEADINGS, required=(("uai", "nom"), _COUNTED))
+    headings, said = open_table(path, HEADINGS, required=(("uai", "nom"), _COUNTED))
     read = year_read(headings, session.today, year=year, on=on)
     day = on or min(date(read.first_year, 9, 15), session.today)
     reading = _Reading(headings, Known.of(session, read), read, day)
@@ -63,7 +68,7 @@ def propose(
         lines=len(headings.rows),
         same=reading.same,
         steps=tuple(reading.steps),
-        remarks=(*reading.remarks, *reading.about_the_file()),
+        remarks=(*said, *reading.remarks, *reading.about_the_file()),
     )
 
 
@@ -78,7 +83,7 @@ class _Reading:
     steps: list[Step] = field(factory=list)
     remarks: list[Remark] = field(factory=list)
     same: int = 0
-    _told: dict[str, int] = field(factory=dict)
+    _told: dict[str, tuple[int, Counted]] = field(factory=dict)
     _strangers: int = 0
     _others: dict[AnneeScolaire, int] = field(factory=dict)
 
@@ -103,6 +108,8 @@ class _Reading:
             self._take(row, school)
         except Unknown:
             self._strangers += 1
+        except _NotYetThere as error:
+            self._say(row, str(error), _ATTACH, is_rejection=True)
         except ValueError as error:
             self._say(row, str(error), _CORRECT, is_rejection=True)
 
@@ -123,12 +130,19 @@ class _Reading:
         if not school.is_inside:
             self._say(row, f"« {school.told} » a quitté le réseau : ligne passée.")
             return
-        if before := self._told.get(school.uai):
-            raise ValueError(f"« {school.told} » est déjà à la ligne {before}, qui est retenue.")
-        counts = self._placed(row, school, counted_in(self.headings, row))
+        found = counted_in(self.headings, row)
+        if school.uai in self._told:
+            before, same = self._told[school.uai]
+            if found != same:
+                raise ValueError(
+                    f"« {school.told} » est déjà à la ligne {before}, qui est retenue."
+                )
+            self._say(row, f"« {school.told} » : la même ligne que la ligne {before}.")
+            return
+        counts = self._placed(row, school, found)
         constat = Constat(school, counts, self._day_of(school), self.source)
         step = constat.step(row.number)
-        self._told[school.uai] = row.number
+        self._told[school.uai] = (row.number, found)
         for said in constat.said:
             self._say(row, f"« {school.told} », {said}")
         if step:
@@ -158,11 +172,11 @@ class _Reading:
         """The date of the fact, not before the établissement is in the network.
 
         Raises:
-            ValueError: it was not in the network that year (in French).
+            _NotYetThere: it was not in the network that year (in French).
         """
         day = max(self.day, school.since)
         if AnneeScolaire.of(day) != self.year:
-            raise ValueError(
+            raise _NotYetThere(
                 f"« {school.told} » n'est du réseau que depuis le {school.since:%d/%m/%Y} : pas "
                 f"d'effectif en {self.year}."
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
-from ter_core.imports.files.refused import ImportRefused, too_long
+from ter_core.imports.files.refused import too_long
 from ter_core.vocabulary.typography import in_full
 
 __all__ = ["CELLS", "COLUMNS", "ROWS", "TEXT", "Extent", "Merge", "letters"]
@@ -92,33 +92,19 @@ class Extent:
         """The table, for a message."""
         return f"feuille « {self.table} »" if self.table else ""
 
-    def announced(self, row: int, column: int) -> None:
-        """The file says that its last cell is there.
-
-        A style given to whole rows is announced as cells in every column: it is no fault.
-
-        Raises:
-            ImportRefused: no table that is read goes so far down.
-        """
-        if row >= ROWS:
-            raise self._too_far(row, column)
-
     def _check(self, row: int, column: int) -> None:
         if row >= ROWS or column >= COLUMNS:
-            raise self._too_far(row, column)
+            raise too_long(
+                f"Le tableau irait jusqu'à la cellule {letters(column)}{row + 1} : on lit au plus "
+                f"{in_full(ROWS)} lignes et {in_full(COLUMNS)} colonnes.",
+                where=self.where,
+            )
         if self.rows * self.columns + self._others > CELLS:
             raise too_long(
                 f"Le tableau va jusqu'à la cellule {letters(self.columns - 1)}{self.rows} : "
                 f"il ferait plus de {in_full(CELLS)} cellules.",
                 where=self.where,
             )
-
-    def _too_far(self, row: int, column: int) -> ImportRefused:
-        return too_long(
-            f"Le tableau irait jusqu'à la cellule {letters(column)}{row + 1} : on lit au plus "
-            f"{in_full(ROWS)} lignes et {in_full(COLUMNS)} colonnes.",
-            where=self.where,
-        )
 
 
 def letters(column: int) -> str:

@@ -21,6 +21,7 @@ __all__ = ["Headings", "find_headings", "heading_name"]
 _FIRST_ROWS = 30
 _MOST_TOLD = 12
 _LONGEST_TOLD = 40
+_SMALL = frozenset({"d", "de", "des", "du", "en", "l", "la", "le", "les"})
 
 
 @frozen
@@ -48,13 +49,14 @@ class Headings:
 
 
 def heading_name(cell: Value) -> str:
-    """What is compared: no case, accent, punctuation, underscore nor line end."""
+    """What is compared: no case, accent, punctuation, underscore, line end nor small word."""
     return "" if cell is None else _folded(str(cell))
 
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    return fold(text)
+    words = fold(text).split()
+    return " ".join([word for word in words if word not in _SMALL] or words)
 
 
 def find_headings(
@@ -79,7 +81,7 @@ def find_headings(
     groups = [(one,) if isinstance(one, str) else tuple(one) for one in required]
     missing = [group for group in groups if not any(field in places for field in group)]
     if missing:
-        raise _missing(row, [accepted[group[0]][0] for group in missing])
+        raise _missing(sheet.name, row, [accepted[group[0]][0] for group in missing])
     _check_twice(row, places)
     after = (one for one in sheet.rows if one.number > row.number and one.cells != row.cells)
     return Headings(row, places, tuple(after))
@@ -111,7 +113,7 @@ def _check_twice(row: Row, places: Mapping[str, int]) -> None:
             )
 
 
-def _missing(row: Row, names: Sequence[str]) -> ImportRefused:
+def _missing(sheet: str, row: Row, names: Sequence[str]) -> ImportRefused:
     met = [" ".join(str(cell).split())[:_LONGEST_TOLD] for cell in row.cells if cell is not None]
     told = ", ".join(f"« {name} »" for name in met[:_MOST_TOLD])
     more = f" et {len(met) - _MOST_TOLD} autres" if len(met) > _MOST_TOLD else ""
@@ -119,6 +121,6 @@ def _missing(row: Row, names: Sequence[str]) -> ImportRefused:
     many = len(names) > 1
     return ImportRefused(
         f"Il manque {'les colonnes' if many else 'la colonne'} {wanted}.",
-        where=f"ligne {row.number}",
+        where=f"feuille « {sheet} », ligne {row.number}" if sheet else f"ligne {row.number}",
         remedy=f"Colonnes trouvées : {told}{more}.",
     )

@@ -153,9 +153,6 @@ class _Reading:
             said = values.get("r")
             self._row = _number(said) - 1 if said else self._row + 1
             self._column = -1
-        elif name == "dimension":
-            _, last = _range(values.get("ref", "A1"))
-            self.extent.announced(*last)
         elif name == "mergeCell":
             (top, left), (bottom, right) = _range(values.get("ref", ""))
             self.extent.merged(Merge(top, left, bottom, right))

@@ -48,7 +48,7 @@ def write_model(path: Path, *, replace: bool = False) -> None:
         raise ModelRefused(
             "La feuille à remplir est un classeur .xlsx.",
             where=f"« {path} »",
-            remedy=f"Par exemple : « {path.with_suffix('.xlsx')} ».",
+            remedy="Par exemple : « --modele reseau.xlsx ».",
         )
     try:
         (replace_atomically if replace else write_once)(path, _workbook(), 0o666 & ~0o022)

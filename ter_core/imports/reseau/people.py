@@ -10,8 +10,8 @@ from attrs import define, field, frozen
 from ter_core.carnet import Carnet, Person
 from ter_core.imports.proposal import Remark, Step
 from ter_core.imports.reseau.building import Seated
+from ter_core.imports.reseau.naming import person_key
 from ter_core.imports.reseau.rows import Holder
-from ter_core.vocabulary.namesakes import name_key
 from ter_core.vocabulary.subjects import key_of
 
 __all__ = ["Holding", "People"]
@@ -23,7 +23,8 @@ _FIELDS = {"courriel": "le courriel", "telephone": "le téléphone"}
 class Holding:
     """What the carnet would be told of one row; `person` is known already, None if new.
 
-    `acteur` is None where the function is written already, and only the rest is to complete.
+    `acteur` is None where the function is written already, and only the rest is to complete;
+    what is of one person has one `key`.
     """
 
     step: Step
@@ -31,6 +32,15 @@ class Holding:
     holder: Holder
     person: Person | None
     acteur: str | None
+    key: str
+
+
+@define
+class _Entering:
+    """Somebody whom the carnet does not know: the first row, and what the rows say so far."""
+
+    line: int
+    said: dict[str, str] = field(factory=dict)
 
 
 @define
@@ -41,7 +51,7 @@ class People:
     day: date
     remarks: list[Remark] = field(factory=list)
     holdings: list[Holding] = field(factory=list)
-    _lines: dict[str, int] = field(factory=dict)
+    _entering_so: dict[tuple[str, ...], list[_Entering]] = field(factory=dict)
 
     def compare(self, seated: Sequence[Seated]) -> None:
         """Find what the carnet does not know yet."""
@@ -54,8 +64,7 @@ class People:
         """Write these in the carnet; the log knows their functions by now."""
         entered: dict[str, Person] = {}
         for one in holdings:
-            key = name_key(one.holder.nom)
-            person = entered.get(key) or one.person
+            person = entered.get(one.key) or one.person
             if person is None:
                 person = self.carnet.add(
                     nom=one.holder.nom,
@@ -71,7 +80,7 @@ class People:
                 person = self.carnet.change(
                     person, values, acteur=one.acteur, since=since, trial=True
                 )
-            entered[key] = person
+            entered[one.key] = person
         self.carnet.write(tuple(entered.values()))
 
     def _compared(self, seated: Seated, holder: Holder) -> Holding | None:
@@ -92,19 +101,43 @@ class People:
         return self._entering(seated, holder)
 
     def _entering(self, seated: Seated, holder: Holder) -> Holding:
-        key, line = name_key(holder.nom), seated.row.line
+        line, two = seated.row.line, _if_two(seated.acteur)
         known = [one for one in self.carnet.people() if _is_named(one, holder.nom)]
         person = next((one for one in known if not list(_different(one, holder))), None)
-        first = self._lines.setdefault(key, line)
         if person is not None:
-            self._say(seated, "Lue comme la personne du même nom qui est au carnet.", _NAMESAKE)
-        elif first != line:
-            self._say(seated, f"Lue comme la même personne qu'à la ligne {first}.", _NAMESAKE)
-        elif known:
-            self._say(seated, "Le carnet a un homonyme, dont l'adresse est autre.", _NAMESAKE)
+            key = person.id
+            self._say(seated, "Lue comme la personne du même nom qui est au carnet.", two)
+        else:
+            first = self._first(line, holder)
+            key = str(first.line)
+            if first.line != line:
+                same = f"Lue comme la même personne qu'à la ligne {first.line}."
+                self._say(seated, same, two)
+            elif known or len(self._entering_so[person_key(holder.nom)]) > 1:
+                other = "Lue comme un homonyme : l'adresse ou le numéro diffère."
+                self._say(seated, other, _IF_ONE)
         told = f"carnet : qui exerce « {key_of(seated.acteur)} »{_reached(holder)}"
-        step = Step(line=line, told=told, entries=())
-        return Holding(step=step, seated=seated, holder=holder, person=person, acteur=seated.acteur)
+        return Holding(
+            step=Step(line=line, told=told, entries=()),
+            seated=seated,
+            holder=holder,
+            person=person,
+            acteur=seated.acteur,
+            key=key,
+        )
+
+    def _first(self, line: int, holder: Holder) -> _Entering:
+        """Who enters with this name and no other address: by a row before, or by this one."""
+        so_called = self._entering_so.setdefault(person_key(holder.nom), [])
+        given = {name: value for name in _FIELDS if (value := getattr(holder, name))}
+        for one in so_called:
+            if all(one.said.get(name, value) == value for name, value in given.items()):
+                break
+        else:
+            one = _Entering(line)
+            so_called.append(one)
+        one.said |= given
+        return one
 
     def _completed(self, seated: Seated, holder: Holder, person: Person) -> Holding | None:
         for name in _different(person, holder):
@@ -124,7 +157,9 @@ class People:
         told = f"carnet : {names} de qui exerce « {key_of(seated.acteur)} »"
         step = Step(line=seated.row.line, sign="~", told=told, entries=())
         kept = Holder(nom=holder.nom, **{name: missing.get(name) for name in _FIELDS})
-        return Holding(step=step, seated=seated, holder=kept, person=person, acteur=None)
+        return Holding(
+            step=step, seated=seated, holder=kept, person=person, acteur=None, key=person.id
+        )
 
     def _holding(self, acteur: str) -> list[Person]:
         """Who holds a function that day or later."""
@@ -141,11 +176,20 @@ class People:
         self.remarks.append(Remark(line=seated.row.line, said=said, remedy=remedy))
 
 
-_NAMESAKE = "Si ce sont deux personnes, corrigez : « ter carnet voir », « ter carnet modifier »."
+_IF_ONE = (
+    "Si c'est la même personne : « ter carnet modifier » l'une, « ter carnet effacer » l'autre."
+)
+
+
+def _if_two(acteur: str) -> str:
+    return (
+        f"Si ce sont deux personnes : « ter carnet modifier … --retirer-fonction {key_of(acteur)} "
+        "», puis « ter carnet ajouter --homonyme … »."
+    )
 
 
 def _is_named(person: Person, nom: str) -> bool:
-    return any(name_key(one) == name_key(nom) for one in person.values("nom"))
+    return any(person_key(one) == person_key(nom) for one in person.values("nom"))
 
 
 def _different(person: Person, holder: Holder) -> Iterator[str]:

@@ -15,7 +15,9 @@ from ter_core.carnet.values import FIELDS, checked
 from ter_core.errors import InvalidValue, TerError
 from ter_core.events.fields import Title
 from ter_core.imports.proposal import Remark
+from ter_core.imports.reseau.columns import COLUMNS
 from ter_core.imports.reseau.known import Meeting, Network, School
+from ter_core.imports.reseau.naming import bare_name
 from ter_core.vocabulary.choices import Choice, NatureInstance, NatureOrganisme, Role
 from ter_core.vocabulary.identifiers import CodeInsee, Uai
 from ter_core.vocabulary.namesakes import name_key
@@ -26,9 +28,20 @@ __all__ = ["Holder", "LineRefused", "Reader", "Row", "Wanted"]
 _C = TypeVar("_C", bound=Choice)
 _T = TypeVar("_T")
 _BETWEEN = re.compile(r"[,;\n/+]")
+_AND = re.compile(r"\bet\b", re.IGNORECASE)
 _NEAR = 78  # of 100: « copile » is near « copil », « Gap » near no commune
-_CIVILITIES = frozenset({"m", "mme", "mlle", "monsieur", "madame"})
+_CALLED = {
+    Role.IEN: "inspecteur inspectrice",
+    Role.COORDINATION: "coordonnateur coordonnatrice coordinateur coordinatrice",
+    Role.PRINCIPAL: "principale",
+    Role.DIRECTION: "directeur directrice",
+    Role.REFERENT: "référente",
+    Role.ENSEIGNANT: "enseignante professeur professeure",
+    Role.ELU: "élue maire adjoint adjointe",
+    Role.FAMILLES: "parent parents",
+}  # as people write them, beside their own names
 _TITLE = Title("Texte")
+_HEADINGS = {column.field: column.heading for column in COLUMNS}
 _NAMED_AFTER_NATURE = (
     NatureInstance.GROUPE_TRAVAIL,
     NatureInstance.COMMISSION_EC,
@@ -103,7 +116,7 @@ class Reader:
             roles=tuple(
                 dict.fromkeys(
                     _choice(Role, one, "un rôle")
-                    for one in _split(_needed(cells, "roles", "le rôle"))
+                    for one in _split(_AND.sub(",", _needed(cells, "roles", "le rôle")))
                 )
             ),
             code=cells.get("code"),
@@ -237,8 +250,11 @@ class Reader:
             return None
         try:
             found = {name: checked(name, value) for name, value in said.items()}
-        except InvalidValue as error:
-            raise LineRefused(error.what, remedy=error.remedy) from None
+        except InvalidValue as error:  # what was typed is somebody's: it is not repeated
+            label = FIELDS[error.where].label.lower()
+            raise LineRefused(
+                f"Le {label} n'a pas la forme qu'il faut.", remedy=error.remedy
+            ) from None
         if not found:
             return None
         return Holder(
@@ -249,6 +265,9 @@ class Reader:
 _CHOICES: dict[type[Choice], dict[str, str]] = {
     cls: {fold(name): choice.value for choice in cls for name in choice.names()}
     for cls in (NatureInstance, NatureOrganisme, Role)
+}
+_CHOICES[Role] |= {
+    fold(word): role.value for role, words in _CALLED.items() for word in words.split()
 }
 
 
@@ -304,13 +323,12 @@ def _wrong_uai(typed: str) -> str:
 
 def _check_nameless(cells: Mapping[str, str]) -> None:
     """What goes to the log names nobody: not even who holds the function of that row."""
-    words = fold(cells.get("nom", "")).split()
-    nom = " ".join(word for word in words if word not in _CIVILITIES) or " ".join(words)
-    turned = " ".join(reversed(nom.split()))
+    words = bare_name(cells.get("nom", ""))
+    nom, turned = " ".join(words), " ".join(reversed(words))
     for name in ("qualite", "organisme", "instances", "preside", "code"):
         told = f" {fold(cells.get(name, ''))} "
         if nom and any(f" {one} " in told for one in (nom, turned)):
             raise LineRefused(
-                f"« {cells[name]} » nomme une personne : le journal n'en nomme aucune.",
+                f"La case « {_HEADINGS[name]} » nomme une personne : le journal n'en nomme aucune.",
                 remedy="Écrivez la fonction seule ; le nom a sa colonne, et va au carnet.",
             )

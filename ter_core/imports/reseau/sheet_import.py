@@ -12,9 +12,11 @@ from attrs import evolve, frozen
 from ter_core.carnet import Carnet
 from ter_core.events.base import Confirmation
 from ter_core.imports import carry_out as lots
-from ter_core.imports.files.open_sheet import fingerprint, open_sheet
+from ter_core.imports.files.open_sheet import fingerprint
+from ter_core.imports.files.open_table import open_table
 from ter_core.imports.proposal import Proposal, Remark, Step
 from ter_core.imports.reseau.building import Builder, Seated
+from ter_core.imports.reseau.columns import HEADINGS, NEEDED
 from ter_core.imports.reseau.instances import compositions
 from ter_core.imports.reseau.known import Network as Known
 from ter_core.imports.reseau.people import Holding, People
@@ -52,14 +54,15 @@ def propose(
     Raises:
         ImportRefused: the file cannot be read, or has not the columns of such a sheet.
     """
-    lines = cells_of(open_sheet(path))
+    headings, said = open_table(path, HEADINGS, required=NEEDED)
+    lines = cells_of(headings)
     known = Known.of(session)
     reader, builder = Reader(known), Builder(known, on)
     builder.build(_read(reader, builder, lines))
     refused = lots.refused_steps(session, builder.steps, confirmed)
     gone = {id(builder.steps[at]) for at in refused}
     standing = [one for one in builder.seated if id(one.step) not in gone]
-    steps, remarks = list(builder.steps), [*reader.remarks, *builder.remarks]
+    steps, remarks = list(builder.steps), [*said, *reader.remarks, *builder.remarks]
     for found in compositions(builder, standing, on):
         (remarks if isinstance(found, Remark) else steps).append(found)  # type: ignore[arg-type]
     people = People(Carnet.open(session), on or session.today)

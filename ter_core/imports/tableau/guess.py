@@ -13,6 +13,7 @@ from attrs import frozen
 from ter_core import reports
 from ter_core.errors import InvalidValue
 from ter_core.imports.files.sheet import Row, Sheet, Value
+from ter_core.imports.tableau.computed import SAID_BY_TER, refuse_computed
 from ter_core.imports.tableau.known import Known
 from ter_core.imports.tableau.mapping import (
     Mapping,
@@ -38,7 +39,6 @@ _NEAR = 88
 _NUMBERED = re.compile(r"[DAS]-\d{4}-\d{3,6}(?: (?:bis|ter|quater|quinquies))?")
 _EXPORTED, _SAME, _ALIKE = 100, 90, 70
 _OWN_TABLE = 0.7  # of the headings that `ter` itself writes
-_SAID_BY_TER = {"a la date du", "connu le", "a_la_date", "connu_le"}
 
 
 @frozen
@@ -62,7 +62,6 @@ def guess(session: Session, sheet: Sheet, *, table: str | None = None) -> Mappin
 
 def guess_from(known: Known, sheet: Sheet, *, table: str | None = None) -> Mapping:
     """The same, from answers that were asked already."""
-    sorts: tuple[Table, ...] = TABLES
     if table is not None:
         sort = table_named(table)
         if sort is None:
@@ -70,7 +69,10 @@ def guess_from(known: Known, sheet: Sheet, *, table: str | None = None) -> Mappi
                 f"« {table} » n'est pas une sorte de tableau.",
                 remedy=f"Dites l'une de : {', '.join(one.name for one in TABLES)}.",
             )
-        sorts = (sort,)
+        sorts: tuple[Table, ...] = (sort,)
+    else:
+        ours = refuse_computed(sheet, frozenset(one.question for one in TABLES))
+        sorts = tuple(one for one in TABLES if ours in (None, one.question))
     found = _best(sheet, sorts)
     headings = {n: heading_text(cell) for n, cell in enumerate(found.header.cells)}
     columns = {
@@ -128,7 +130,7 @@ def _candidate(table: Table, header: Row, sample: tuple[Row, ...]) -> _Candidate
         heading = fold(heading_text(cell))
         if not heading:
             continue
-        ours += heading in exported["*"] or heading in _SAID_BY_TER
+        ours += heading in exported["*"] or heading in SAID_BY_TER
         values = [row.cells[index] for row in sample if index < len(row.cells)]
         values = [one for one in values if one is not None]
         for order, champ in enumerate(table.fields):

@@ -34,11 +34,11 @@ def write_mapping(mapping: Mapping, path: Path) -> None:
 def mapping_text(mapping: Mapping) -> str:
     """What the file holds."""
     table = mapping.sort
-    sorts = ", ".join(one.name for one in TABLES)
     lines = [
         _HEAD,
         "[tableau]",
-        f"# Ce que dit chaque ligne : {sorts}.",
+        "# Ce que dit chaque ligne ; « contenu » est l'un de :",
+        *_wrapped([one.name for one in TABLES]),
         f"contenu = {table.name}",
         "# Le numéro de la ligne qui porte les titres des colonnes.",
         f"titres = {mapping.header}",

@@ -14,7 +14,7 @@ from ter_core.imports.tableau.tables import Champ
 from ter_core.ledger.entry import Entry
 from ter_core.vocabulary.identifiers import Uai
 from ter_core.vocabulary.namesakes import name_key
-from ter_core.vocabulary.subjects import is_slug
+from ter_core.vocabulary.subjects import is_slug, is_subject
 
 __all__ = ["NETWORK", "NetworkBuilder", "comparable"]
 
@@ -135,8 +135,8 @@ class NetworkBuilder(Builder):
         """A value as the questions show it: subjects by their codes."""
         known = self.reader.known
         if isinstance(value, tuple):
-            return frozenset(known.code(one) if ":" in one else one for one in value)
-        return known.code(value) if isinstance(value, str) and ":" in value else value
+            return frozenset(known.code(one) if is_subject(one) else one for one in value)
+        return known.code(value) if isinstance(value, str) and is_subject(value) else value
 
     def _place(self, values: Values) -> Any:
         """Where two functions of one name are two."""

@@ -15,12 +15,29 @@ from ter_core.imports.tableau.cells import Cells, Reader
 from ter_core.imports.tableau.decisions import DecisionsBuilder
 from ter_core.imports.tableau.guess import guess_from
 from ter_core.imports.tableau.headcounts import HeadcountsBuilder
+from ter_core.imports.tableau.ideas import (
+    AppreciationsBuilder,
+    BonnesPratiquesBuilder,
+    InitiativesBuilder,
+    RessourcesBuilder,
+)
 from ter_core.imports.tableau.known import Known
+from ter_core.imports.tableau.links import (
+    InformationsBuilder,
+    PartenariatsBuilder,
+    RencontresBuilder,
+)
 from ter_core.imports.tableau.mapping import Mapping, one_line
 from ter_core.imports.tableau.network import NETWORK, NetworkBuilder
 from ter_core.imports.tableau.participations import ParticipationsBuilder
 from ter_core.imports.tableau.seances import SeancesBuilder
 from ter_core.imports.tableau.skipping import skipped
+from ter_core.imports.tableau.steering import (
+    EvaluationsBuilder,
+    FinancementsBuilder,
+    IndicateursBuilder,
+    MissionsBuilder,
+)
 
 if TYPE_CHECKING:
     from ter_core.session import Session
@@ -33,6 +50,17 @@ _BUILDERS: dict[str, type[Builder]] = {
     "participations": ParticipationsBuilder,
     "effectifs": HeadcountsBuilder,
     "seances": SeancesBuilder,
+    "partenariats": PartenariatsBuilder,
+    "rencontres": RencontresBuilder,
+    "informations": InformationsBuilder,
+    "appreciations": AppreciationsBuilder,
+    "initiatives": InitiativesBuilder,
+    "ressources": RessourcesBuilder,
+    "bonnes_pratiques": BonnesPratiquesBuilder,
+    "indicateurs": IndicateursBuilder,
+    "financements": FinancementsBuilder,
+    "evaluations": EvaluationsBuilder,
+    "missions": MissionsBuilder,
     **dict.fromkeys(NETWORK, NetworkBuilder),
 }
 

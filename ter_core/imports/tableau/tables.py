@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ter_core.imports.tableau.champs import ANYONE, CLOSED, Champ, Reading, Table
+from ter_core.imports.tableau.followed_tables import FOLLOWED_TABLES
 from ter_core.imports.tableau.network_tables import NETWORK_TABLES
 from ter_core.vocabulary.choices import NatureAction
 
@@ -203,7 +204,7 @@ _PARTICIPATIONS = Table(
     ),
 )  # fmt: skip
 
-TABLES = (_DECISIONS, _ACTIONS, _PARTICIPATIONS, *NETWORK_TABLES)
+TABLES = (_DECISIONS, _ACTIONS, _PARTICIPATIONS, *NETWORK_TABLES, *FOLLOWED_TABLES)
 _SYNONYMS = {"partenaires": "organismes", "suivi": "decisions"}
 
 

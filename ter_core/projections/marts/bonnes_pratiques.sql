@@ -16,11 +16,14 @@
 -- nb_diffusions : fois où elle a été envoyée
 -- publics : publics auxquels elle l'a été, chacun une fois
 -- libelles_publics : leurs noms
+-- diffusions_saisies : chaque envoi, avec son jour, ses publics et son canal
+--     (12/11/2026 : equipes_1d equipes_2d (courriel))
 -- date_derniere_diffusion : date du dernier envoi
 -- nb_reprises : fois où un établissement l'a reprise
 -- etablissements : codes de ceux qui l'ont reprise, chacun une fois
 -- sujets_etablissements : les mêmes, nature comprise
 -- noms_etablissements : leurs noms
+-- reprises_saisies : chaque reprise, par qui et quel jour (vars 12/11/2026)
 -- date_derniere_reprise : date de la dernière reprise
 -- annees_scolaires : années scolaires où elle a été repérée ou reprise
 -- resume : résumé de la fiche
@@ -56,7 +59,17 @@ classement as (
 envois as (
     select
         sujet,
-        flatten(list(publics)) as publics
+        flatten(list(publics)) as publics,
+        list(
+            concat(
+                strftime(survenu_le, '%d/%m/%Y : '),
+                array_to_string(publics, ' '),
+                ' (',
+                canal,
+                ')'
+            )
+            order by survenu_le, id
+        ) as saisies
     from evenements.bonne_pratique_diffusee
     group by sujet
 ),
@@ -69,7 +82,12 @@ premieres as (
         coalesce(n.libelle, code_de(r.etablissement)) as nom,
         min(r.survenu_le) as le,
         min(r.id) as id,
-        list_distinct(list(annee_scolaire(r.survenu_le))) as annees
+        list_distinct(list(annee_scolaire(r.survenu_le))) as annees,
+        list({
+            'le': r.survenu_le,
+            'id': r.id,
+            'dit': concat(code, strftime(r.survenu_le, ' %d/%m/%Y'))
+        }) as saisies
     from evenements.bonne_pratique_reprise as r
     left join appeles as n on r.etablissement = n.sujet
     group by r.sujet, r.etablissement, code, nom
@@ -81,7 +99,10 @@ reprises as (
         list(code order by le, id) as codes,
         list(etablissement order by le, id) as sujets,
         list(nom order by le, id) as noms,
-        flatten(list(annees)) as annees
+        flatten(list(annees)) as annees,
+        list_transform(
+            list_sort(flatten(list(saisies))), lambda x: x['dit']
+        ) as saisies
     from premieres
     group by sujet
 )
@@ -107,11 +128,13 @@ select
         list_filter(c.mots, lambda x: list_contains(d.publics, x)),
         lambda x: c.libelles[x]
     ) as libelles_publics,
+    coalesce(d.saisies, []) as diffusions_saisies,
     b.date_bonne_pratique_diffusee as date_derniere_diffusion,
     b.nb_bonne_pratique_reprise as nb_reprises,
     coalesce(r.codes, []) as etablissements,
     coalesce(r.sujets, []) as sujets_etablissements,
     coalesce(r.noms, []) as noms_etablissements,
+    coalesce(r.saisies, []) as reprises_saisies,
     b.date_bonne_pratique_reprise as date_derniere_reprise,
     list_sort(
         list_distinct(

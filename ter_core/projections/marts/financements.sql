@@ -18,6 +18,8 @@
 -- reste : somme qui reste, en euros ; négative si l'on a dépassé
 -- taux_engage : part engagée, en pour cent, arrondie vers le bas
 -- nb_depenses : nombre de dépenses
+-- depenses_saisies : chacune, avec son jour, sa nature, son montant et son
+--     action (12/11/2026 : transport 450,00 A-2026-007)
 -- est_depasse : vrai si l'on a engagé plus qu'il n'est accordé
 -- date_accord : date où il est accordé
 -- est_conflit : vrai si deux saisies se contredisent
@@ -34,11 +36,22 @@ with appeles as materialized (
 
 engagees as (
     select
-        sujet,
+        d.sujet,
         count(*) as nb,
-        sum(montant)::bigint as total
-    from evenements.depense_engagee
-    group by sujet
+        sum(d.montant)::bigint as total,
+        list(
+            concat(
+                strftime(d.survenu_le, '%d/%m/%Y : '),
+                d.nature,
+                printf(' %d,%02d ', d.montant // 100, d.montant % 100),
+                coalesce(a.code_affiche, code_de(coalesce(g.dans, d.action)))
+            )
+            order by d.survenu_le, d.id
+        ) as saisies
+    from evenements.depense_engagee as d
+    left join actions_fusionnees as g on d.action = g.sujet
+    left join appeles as a on coalesce(g.dans, d.action) = a.sujet
+    group by d.sujet
 ),
 
 comptes as (
@@ -46,7 +59,8 @@ comptes as (
         f.*,
         coalesce(g.dans, f.action) as pour,
         coalesce(e.nb, 0) as nb,
-        coalesce(e.total, 0) as total
+        coalesce(e.total, 0) as total,
+        coalesce(e.saisies, []) as saisies
     from sujets.financement as f
     left join engagees as e on f.sujet = e.sujet
     left join actions_fusionnees as g on f.action = g.sujet
@@ -70,6 +84,7 @@ select
     ((c.montant - c.total) / 100)::decimal(14, 2) as reste,
     taux(c.total, c.montant) as taux_engage,
     c.nb as nb_depenses,
+    c.saisies as depenses_saisies,
     c.total > c.montant as est_depasse,
     c.date_creation as date_accord,
     c.sujet in (select k.sujet from sujets_en_conflit as k) as est_conflit,

@@ -80,6 +80,7 @@ select
     i.mode_calcul,
     i.unite,
     i.sens,
+    i.date_creation as date_definition,
     m.libelle as libelle_sens,
     annee as annee_scolaire,
     i.depart as reference,

@@ -13,6 +13,7 @@
 -- debut : premier jour
 -- fin : dernier jour, renouvellements compris ; sinon dit, celui de la dernière
 --     année scolaire
+-- fin_initiale : dernier jour avant tout renouvellement
 -- etat : en_cours ou terminee
 -- libelle_etat : nom de l'état
 -- situation : a_venir, en_cours, echue (sa fin est passée et personne ne l'a
@@ -133,6 +134,7 @@ select
     m.quotite,
     m.debut,
     m.dernier as fin,
+    m.fin_initial as fin_initiale,
     m.etat,
     e.libelle as libelle_etat,
     case

@@ -8,18 +8,40 @@
 -- libelle : nom du type d'événement
 -- code_affiche : code du sujet
 -- survenu_le : date du fait
--- champ : où le texte se trouve dans l'événement
+-- champ : où le texte se trouve dans l'événement, comme une commande le prend
 -- texte : ce qui est écrit
--- texte_plie : le même en minuscules et sans accents, pour chercher
+-- texte_plie : le même en minuscules, sans accents ni ponctuation, les mots
+--     séparés d'une espace, pour chercher
 -- evenement : identifiant entier de l'événement
 select
     right(e.id, 8) as id_court,
     coalesce(t.libelle, e.type) as libelle,
     n.code_affiche,
     e.survenu_le,
-    substr(j.fullkey, 3) as champ,
+    array_to_string(
+        list_transform(
+            string_split(
+                replace(replace(substr(j.fullkey, 3), '[', '.#'), ']', ''), '.'
+            ),
+            lambda x: if(
+                starts_with(x, '#'),
+                (1 + try_cast(substr(x, 2) as integer))::varchar,
+                x
+            )
+        ),
+        '.'
+    ) as champ,
     j.atom ->> '$' as texte,
-    lower(strip_accents(j.atom ->> '$')) as texte_plie,
+    regexp_replace(
+        replace(
+            replace(
+                replace(lower(strip_accents(j.atom ->> '$')), 'œ', 'oe'),
+                'æ', 'ae'
+            ),
+            'ß', 'ss'
+        ),
+        '[^\p{L}\p{N}]+', ' ', 'g'
+    ) as texte_plie,
     e.sujet,
     e.type,
     e.id as evenement

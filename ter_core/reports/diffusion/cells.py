@@ -51,6 +51,10 @@ class Cells:
             self._places[key] = len(self.cells)
             self.cells.append(Cell(int(value)))
 
+    def suppose(self, key: Hashable, value: int) -> None:
+        """A count that the answer does not show, but whose place in sums a reader knows."""
+        self._places[key] = self._unseen(value, counts=False)
+
     def value(self, key: Hashable) -> int | None:
         """The count of a key, None if there is none."""
         place = self._places.get(key)

@@ -54,6 +54,21 @@ select code_affiche, code_axe, nature, nb_eleves
 from actions
 where list_contains(annees_scolaires, $annee)
 """
+# Who else came to each action is shown nowhere, but an axe and a nature may be of one action alone.
+_OTHERS = {
+    "participations_enseignants": "nb_enseignants",
+    "familles": "familles",
+    "accompagnateurs": "accompagnateurs",
+    "autres_professionnels": "autres_professionnels",
+}
+_CAME = f"""
+select code_action, any_value(code_axe), any_value(nature),
+    {", ".join(f"coalesce(sum({name}), 0)::bigint" for name in _OTHERS.values())}
+from participations
+where annee_scolaire = $annee
+group by code_action
+order by code_action
+"""  # noqa: S608 - our own names
 
 Place = tuple[str, str]
 """A dimension and a value of it."""
@@ -80,6 +95,10 @@ class LeavingYear:
         system.add_coverage(coverage)
         for code, axe, nature, count in marts.rows(_ACTIONS, {"annee": annee}):
             system.add_action(code, count, {Dimension.AXE: axe, Dimension.NATURE: nature})
+        for code, axe, nature, *counts in marts.rows(_CAME, {"annee": annee}):
+            for measure, count in zip(_OTHERS, counts, strict=True):
+                places = {Dimension.AXE: axe, Dimension.NATURE: nature}
+                system.suppose_action(code, measure, count, places)
         silent = secrets(system.related(), threshold)
         return cls(
             Figures(annee, tuple(_figure(one, silent) for one in figures.every)),
@@ -153,7 +172,7 @@ class _System:
     cells: Cells = field(factory=Cells)
     _places: dict[tuple[str, str, str], dict[Place, None]] = field(factory=dict)
     _shared: set[str] = field(factory=set)
-    _actions: list[tuple[Hashable, Mapping[Dimension, str]]] = field(factory=list)
+    _actions: dict[str, list[tuple[Hashable, Mapping[Dimension, str]]]] = field(factory=dict)
 
     def add_figures(self, figures: Figures, when: str) -> None:
         """The figures that count persons, of this year or of the one before."""
@@ -175,10 +194,18 @@ class _System:
             self._add("reseau", "effectif", place, _LEAST, one.effectif)
 
     def add_action(self, code: str, count: int, places: Mapping[Dimension, str]) -> None:
-        """Who came to an action."""
+        """The pupils who came to an action, which the bilan lists."""
         key = ("action", code)
         self.cells.add(key, count)
-        self._actions.append((key, places))
+        self._actions.setdefault("participations", []).append((key, places))
+
+    def suppose_action(
+        self, code: str, measure: str, count: int, places: Mapping[Dimension, str]
+    ) -> None:
+        """Who else came to it, of whom only sums are told."""
+        key = ("action", code, measure)
+        self.cells.suppose(key, count)
+        self._actions.setdefault(measure, []).append((key, places))
 
     def related(self) -> Cells:
         """The counts and how they add up."""
@@ -191,7 +218,8 @@ class _System:
             for measure in ("participations", "participations_enseignants", "familles"):
                 self._periods(when, measure)
         self._network()
-        self._divide_by_action()
+        for measure, actions in self._actions.items():
+            self._divide_by_action(measure, actions)
         return self.cells
 
     def _add(self, table: str, measure: str, place: Place, side: str, value: int | None) -> None:
@@ -287,14 +315,14 @@ class _System:
         else:
             self.cells.within(figure, covered)
 
-    def _divide_by_action(self) -> None:
+    def _divide_by_action(
+        self, measure: str, actions: Iterable[tuple[Hashable, Mapping[Dimension, str]]]
+    ) -> None:
         """Who came in the year, who came to each of its actions."""
-        for dimension in (Dimension.AXE, Dimension.NATURE):
-            by: dict[str, list[Hashable]] = {}
-            for key, places in self._actions:
-                by.setdefault(places[dimension], []).append(key)
-            for value, keys in by.items():
-                place = (dimension.value, value)
-                self.cells.divide(_key("chiffre", "participations", place, _LEAST), keys)
-        whole = _key("chiffre", "participations", _WHOLE, _LEAST)
-        self.cells.divide(whole, [key for key, _ in self._actions])
+        by: dict[Place, list[Hashable]] = {}
+        for key, places in actions:
+            by.setdefault(_WHOLE, []).append(key)
+            for dimension, value in places.items():
+                by.setdefault((dimension.value, value), []).append(key)
+        for place, keys in by.items():
+            self.cells.divide(_key("chiffre", measure, place, _LEAST), keys)
