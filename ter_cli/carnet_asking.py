@@ -8,9 +8,10 @@ from typing import Any
 from ter_cli.ask_command import read_output
 from ter_cli.carnet_told import SCHEMA, person_named, tell_findings
 from ter_cli.carnet_writing import erased
-from ter_cli.diagnostics import Refusal, Unreadable, system_reason
+from ter_cli.diagnostics import Refusal, Unreadable
 from ter_cli.env import current
 from ter_core import Report
+from ter_core.errors import system_reason
 
 __all__ = ["export_person", "list_expired", "show"]
 

@@ -6,7 +6,6 @@ file refuses it · 4 the log is damaged · 5 another process is writing · 70 a 
 
 from __future__ import annotations
 
-import errno
 import os
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,7 +33,6 @@ __all__ = [
     "exit_code",
     "problem_of",
     "report_problem",
-    "system_reason",
     "wants_json",
 ]
 
@@ -49,17 +47,6 @@ EXIT_CODES = {
     LOCKED: "un autre processus écrit dans le journal",
     BUG: "un défaut du programme",
     INTERRUPTED: "interrompu (Ctrl-C)",
-}
-
-
-_REASONS = {
-    errno.ENOENT: "il n'existe pas",
-    errno.EACCES: "vous n'y avez pas droit",
-    errno.EPERM: "vous n'y avez pas droit",
-    errno.EISDIR: "c'est un dossier",
-    errno.ENOTDIR: "ce n'est pas un dossier",
-    errno.ENOSPC: "il n'y a plus de place sur le disque",
-    errno.EROFS: "le disque est en lecture seule",
 }
 
 
@@ -96,7 +83,7 @@ def problem_of(error: BaseException) -> Problem:
         return Problem(
             REFUSED,
             "OSError",
-            f"Le système refuse : {system_reason(error)}.",
+            f"Le système refuse : {errors.system_reason(error)}.",
             str(error.filename or ""),
             "Vérifiez que le fichier existe et que vous y avez droit.",
         )
@@ -196,11 +183,6 @@ def _bug(error: BaseException) -> Problem:
         "Signalez-le, avec ce que donne la même commande précédée de TER_TRACE=1.",
         error,
     )
-
-
-def system_reason(error: OSError) -> str:
-    """Why the system refuses, in French for what a user may meet."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def exit_code(value: object) -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ter_cli.diagnostics import Refusal, system_reason
+from ter_cli.diagnostics import Refusal
+from ter_core.errors import system_reason
 
 if TYPE_CHECKING:
     from ter_core.events.base import EventField

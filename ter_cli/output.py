@@ -61,7 +61,8 @@ def harmless(text: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    from ter_cli.diagnostics import Refusal, system_reason
+    from ter_cli.diagnostics import Refusal
+    from ter_core.errors import system_reason
 
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ter_cli.diagnostics import Refusal, system_reason
+from ter_cli.diagnostics import Refusal
 from ter_cli.env import current
-from ter_core.errors import InvalidValue
+from ter_core.errors import InvalidValue, system_reason
 from ter_core.events.fields import Lines
 from ter_core.events.lines import line_fields
 

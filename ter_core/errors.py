@@ -5,6 +5,9 @@ A problem found *in the data* is not an error but a `Finding` (see `ter_core.log
 
 from __future__ import annotations
 
+import errno
+import os
+
 __all__ = [
     "AmbiguousCode",
     "ConfirmationNeeded",
@@ -20,7 +23,31 @@ __all__ = [
     "TerError",
     "UnknownCode",
     "WorkspaceProblem",
+    "system_reason",
 ]
+
+_REASONS = {
+    os.strerror(code): told
+    for code, told in {
+        errno.EACCES: "vous n'y avez pas droit",
+        errno.EFBIG: "il serait trop grand",
+        errno.EIO: "le disque est en panne",
+        errno.EISDIR: "c'est un dossier",
+        errno.ENAMETOOLONG: "son nom est trop long",
+        errno.ENOENT: "il n'existe pas",
+        errno.ENOSPC: "il n'y a plus de place sur le disque",
+        errno.ENOTDIR: "ce n'est pas un dossier",
+        errno.EPERM: "vous n'y avez pas droit",
+        errno.EROFS: "le disque est en lecture seule",
+    }.items()
+}
+"""By the words of the system, which end the messages of libraries too."""
+
+
+def system_reason(error: Exception) -> str:
+    """Why the system refuses, in French for what a user may meet."""
+    said = getattr(error, "strerror", None) or str(error).rpartition(": ")[2] or str(error)
+    return _REASONS.get(said, said)
 
 
 class TerError(Exception):

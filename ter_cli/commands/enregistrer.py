@@ -8,9 +8,10 @@ import click
 
 from ter_cli.command import CommonOption, TerCommand
 from ter_cli.common import format_option, machine_options
-from ter_cli.diagnostics import Refusal, Unreadable, system_reason
+from ter_cli.diagnostics import Refusal, Unreadable
 from ter_cli.env import current
 from ter_cli.told import tell_planned, tell_written
+from ter_core.errors import system_reason
 
 __all__ = ["command"]
 

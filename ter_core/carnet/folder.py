@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from ter_core.carnet.codec import NotAPerson, decode, encode
 from ter_core.carnet.person import Person
+from ter_core.errors import system_reason
 from ter_core.log.durable import (
     O_BINARY,
     O_CLOEXEC,
@@ -99,7 +100,7 @@ def read_shelf(folder: Path) -> Shelf:
     except FileNotFoundError:
         return Shelf(folder)
     except OSError as error:
-        return Shelf(folder, findings=(_finding("", f"illisible ({error.strerror})"),))
+        return Shelf(folder, findings=(_finding("", f"illisible ({system_reason(error)})"),))
     pieces: list[Piece] = []
     findings: list[Finding] = []
     for name in names[:_MOST_FILES]:
@@ -111,7 +112,7 @@ def read_shelf(folder: Path) -> Shelf:
         except FileNotFoundError:
             continue
         except OSError as error:
-            findings.append(_finding(name, f"illisible ({error.strerror or error})"))
+            findings.append(_finding(name, f"illisible ({system_reason(error)})"))
         except NotAPerson as error:
             findings.append(_finding(name, str(error)))
     return Shelf(folder, tuple(pieces), tuple(findings))

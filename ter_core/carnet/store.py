@@ -14,7 +14,7 @@ from ter_core.carnet.folder import Shelf, carnet_folder, read_shelf, write_perso
 from ter_core.carnet.memory import Memory
 from ter_core.carnet.person import Person
 from ter_core.environment import Environment
-from ter_core.errors import RuleBroken, TerError, WorkspaceProblem
+from ter_core.errors import RuleBroken, TerError, WorkspaceProblem, system_reason
 from ter_core.log.findings import Finding
 from ter_core.log.identity import ensure_folder, state_folder, state_unwritable
 from ter_core.log.journal import Journal
@@ -161,7 +161,7 @@ def _is_tidy(shelf: Shelf, person: Person) -> bool:
 
 def _unwritable(folder: Path, error: OSError) -> WorkspaceProblem:
     return WorkspaceProblem(
-        f"Le carnet ne peut pas être écrit ({error.strerror}).",
+        f"Le carnet ne peut pas être écrit ({system_reason(error)}).",
         where=str(folder),
         remedy="Vérifiez vos droits sur ce dossier et la place qui reste sur le disque.",
     )

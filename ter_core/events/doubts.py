@@ -145,13 +145,21 @@ def _namesakes(
     name: str, situation: Situation, said_in: str, tied_to: Mapping[str, str | None]
 ) -> Iterator[str]:
     wanted = name_key(name)
+
+    def key_of(other: str) -> str:
+        return situation.derived(
+            ("nom", said_in), other, lambda: name_key(situation.value(said_in, other) or "")
+        )
+
     for other in situation.subjects(kind_of(situation.subject)):
-        if other == situation.subject or situation.state(other) == "retire":
+        if key_of(other) != wanted or other == situation.subject:
             continue
         known = situation.value(said_in, other)
-        if not known or name_key(known) != wanted:
-            continue
-        if all(situation.value(tie, other) == value for tie, value in tied_to.items()):
+        if (
+            known
+            and situation.state(other) != "retire"
+            and all(situation.value(tie, other) == value for tie, value in tied_to.items())
+        ):
             yield f"« {situation.named(other)} » est déjà inscrit sous ce nom ({known})."
 
 

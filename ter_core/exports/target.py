@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ter_core.errors import TerError
+from ter_core.errors import TerError, system_reason
 from ter_core.log.durable import O_CLOEXEC, flush, flush_folder
 
 __all__ = ["ExportRefused", "check_target", "written_beside"]
 
 _BESIDE = (".wal",)
 """What DuckDB keeps beside a database while it writes it."""
-_REASONS = {
-    os.strerror(code): told
-    for code, told in {
-        errno.EACCES: "vous n'y avez pas droit",
-        errno.EFBIG: "il serait trop grand",
-        errno.ENAMETOOLONG: "son nom est trop long",
-        errno.ENOSPC: "il n'y a plus de place sur le disque",
-        errno.EPERM: "vous n'y avez pas droit",
-        errno.EROFS: "le disque est en lecture seule",
-    }.items()
-}
-"""By the words of the system, which end the messages of DuckDB too."""
 
 
 class ExportRefused(TerError):
@@ -89,10 +76,8 @@ def written_beside(path: Path, place: Path, *, replace: bool) -> Iterator[Path]:
 
 def refused(path: Path, error: Exception) -> ExportRefused:
     """What the system said, told as a refusal."""
-    said = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
-    reason = _REASONS.get(said, said)
     return ExportRefused(
-        f"Ce fichier ne peut pas être écrit ({reason}).",
+        f"Ce fichier ne peut pas être écrit ({system_reason(error)}).",
         where=f"« {path} »",
         remedy="Vérifiez vos droits et la place qui reste, ou choisissez un autre dossier.",
     )

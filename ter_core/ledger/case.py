@@ -89,7 +89,10 @@ class Case:
 
     def subjects(self, kind: str) -> Iterable[str]:
         """Every subject of a kind that exists and was not cancelled."""
-        return (s for s in self.index.kinds.get(kind, ()) if self.index.is_usable(s))
+        return (s for s in self.index.kinds.get(kind, ()) if self._is_usable(s))
+
+    def _is_usable(self, subject: str) -> bool:
+        return self.derived("citable", subject, lambda: self.index.is_usable(subject))
 
     def named(self, subject: str) -> str:
         """How people call a subject."""

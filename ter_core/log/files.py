@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ter_core.errors import system_reason
 from ter_core.log.durable import O_BINARY, O_CLOEXEC, O_NOFOLLOW, O_NONBLOCK
 
 __all__ = [
@@ -78,7 +79,7 @@ def list_files(root: Path) -> Listing:
             with os.scandir(folder) as entries:
                 found = list(entries)
         except OSError as error:
-            ignored.append(Ignored(prefix or ".", f"dossier illisible ({error.strerror})"))
+            ignored.append(Ignored(prefix or ".", f"dossier illisible ({system_reason(error)})"))
             continue
         for entry in found:
             path = f"{prefix}{entry.name}"
@@ -102,7 +103,7 @@ def _sort_out(
         # Not entry.stat(): on Windows it lacks the device and the inode.
         status = os.stat(entry.path, follow_symlinks=False)
     except OSError as error:
-        ignored.append(Ignored(path, f"illisible ({error.strerror})"))
+        ignored.append(Ignored(path, f"illisible ({system_reason(error)})"))
         return
     if stat.S_ISREG(status.st_mode):
         pieces.append(PieceOfLog(path, Path(entry.path), signature_of(status)))
@@ -120,13 +121,13 @@ def read_piece(path: Path) -> tuple[bytes, Signature]:
     try:
         fd = os.open(path, os.O_RDONLY | O_BINARY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     except OSError as error:
-        raise Unreadable(error.strerror or str(error)) from None
+        raise Unreadable(system_reason(error)) from None
     try:
         status = os.fstat(fd)
         _refuse_traps(status)
         return _read_all(fd, status.st_size), signature_of(status)
     except OSError as error:
-        raise Unreadable(error.strerror or str(error)) from None
+        raise Unreadable(system_reason(error)) from None
     finally:
         os.close(fd)
 

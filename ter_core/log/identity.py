@@ -16,7 +16,7 @@ import orjson
 from attrs import evolve, frozen
 
 from ter_core.environment import Environment
-from ter_core.errors import WorkspaceProblem
+from ter_core.errors import WorkspaceProblem, system_reason
 from ter_core.log.durable import replace_atomically
 from ter_core.log.journal import Journal
 
@@ -95,7 +95,7 @@ def ensure_folder(folder: Path) -> None:
 def state_unwritable(folder: Path, error: OSError) -> WorkspaceProblem:
     """The error of a machine that cannot remember who it is."""
     return WorkspaceProblem(
-        f"Le dossier d'état de cette machine ne peut pas être écrit ({error.strerror}).",
+        f"Le dossier d'état de cette machine ne peut pas être écrit ({system_reason(error)}).",
         where=str(folder),
         remedy="Vérifiez ses droits, ou désignez-en un autre par la variable TER_ETAT.",
     )

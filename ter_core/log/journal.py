@@ -10,7 +10,13 @@ import orjson
 from attrs import frozen
 
 from ter_core.environment import Environment
-from ter_core.errors import JournalNotFound, LogUnreadable, ReadOnlyJournal, WorkspaceProblem
+from ter_core.errors import (
+    JournalNotFound,
+    LogUnreadable,
+    ReadOnlyJournal,
+    WorkspaceProblem,
+    system_reason,
+)
 from ter_core.log.durable import write_once
 
 __all__ = ["Journal", "create_journal", "find_journal", "new_journal_id", "open_journal"]
@@ -87,7 +93,7 @@ def open_journal(root: Path) -> Journal:
         ) from None
     except OSError as error:
         raise LogUnreadable(
-            f"Le fichier « {_NAME} » ne peut pas être lu ({error.strerror}).",
+            f"Le fichier « {_NAME} » ne peut pas être lu ({system_reason(error)}).",
             where=str(path),
             remedy="Vérifiez les droits de ce fichier.",
         ) from None
@@ -149,7 +155,7 @@ def create_journal(
         ) from None
     except OSError as error:
         raise WorkspaceProblem(
-            f"Le journal ne peut pas être créé ({error.strerror}).",
+            f"Le journal ne peut pas être créé ({system_reason(error)}).",
             where=str(root),
             remedy="Choisissez un dossier où vous pouvez écrire.",
         ) from None

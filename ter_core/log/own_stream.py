@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from attrs import define, evolve, field
 
 from ter_core.environment import Environment
-from ter_core.errors import LogUnreadable, NoActor, ReadOnlyJournal
+from ter_core.errors import LogUnreadable, NoActor, ReadOnlyJournal, system_reason
 from ter_core.log.files import Unreadable
 from ter_core.log.heads import Head, HeadMemory
 from ter_core.log.identity import (
@@ -253,7 +253,7 @@ class OwnStream:
 
     def _unwritable(self, error: OSError) -> ReadOnlyJournal:
         return ReadOnlyJournal(
-            f"Le dossier de ce journal ne peut pas être écrit ({error.strerror}).",
+            f"Le dossier de ce journal ne peut pas être écrit ({system_reason(error)}).",
             where=str(self.journal.root),
             remedy="Vérifiez ses droits et la place sur le disque : rien n'a été enregistré.",
         )

@@ -17,7 +17,7 @@ from typing import Self
 from attrs import define, field
 
 from ter_core.environment import Environment
-from ter_core.errors import InvalidValue, OutcomeUnknown, ReadOnlyJournal, TerError
+from ter_core.errors import InvalidValue, OutcomeUnknown, ReadOnlyJournal, TerError, system_reason
 from ter_core.log.clock import Clock
 from ter_core.log.durable import flush, write_all
 from ter_core.log.heads import Head
@@ -228,7 +228,7 @@ def _refused(own: OwnStream, error: OSError) -> TerError:
     if error.errno in _FULL:
         what, remedy = "Il n'y a plus de place sur le disque.", "Faites de la place"
     else:
-        what = f"Le système a refusé d'écrire ({error.strerror})."
+        what = f"Le système a refusé d'écrire ({system_reason(error)})."
         remedy = "Vérifiez le disque et les droits du dossier"
     return ReadOnlyJournal(
         what,
@@ -244,8 +244,8 @@ def _confirm(own: OwnStream, tail: Tail) -> None:
     except OSError as error:
         own.give_up()
         raise OutcomeUnknown(
-            f"Le système n'a pas confirmé l'écriture ({error.strerror}) : l'enregistrement est "
-            "peut-être perdu.",
+            f"Le système n'a pas confirmé l'écriture ({system_reason(error)}) : "
+            "l'enregistrement est peut-être perdu.",
             where=str(own.journal.root),
             remedy="Vérifiez le disque, rouvrez le journal et regardez si l'événement y est "
             "avant de le saisir de nouveau.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ter_core.errors import WorkspaceProblem
+from ter_core.errors import WorkspaceProblem, system_reason
 
 __all__ = ["LOG_FOLDER", "prepare"]
 
@@ -36,7 +36,7 @@ def prepare(folder: Path) -> Path:
             attributes.write_text(start + _ATTRIBUTES, encoding="utf-8", newline="\n")
     except OSError as error:
         raise WorkspaceProblem(
-            f"Ce dossier ne peut pas être écrit ({error.strerror}).",
+            f"Ce dossier ne peut pas être écrit ({system_reason(error)}).",
             where=str(folder),
             remedy="Choisissez un dossier qui vous appartient.",
         ) from None

@@ -174,7 +174,7 @@ def test_a_system_that_refuses(
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr("ter_core.log.journal.write_once", failing)
-    with pytest.raises(WorkspaceProblem, match="Read-only file system"):
+    with pytest.raises(WorkspaceProblem, match="le disque est en lecture seule"):
         begin(tmp_path / "ter", office)
 
 

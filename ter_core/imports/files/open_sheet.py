@@ -13,6 +13,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from ter_core.errors import system_reason
 from ter_core.imports.files import ods, xlsx
 from ter_core.imports.files.container import Container, locked
 from ter_core.imports.files.delimited import decoded, delimited
@@ -88,7 +89,7 @@ def _content(path: Path) -> bytes:
         if path.is_dir():
             raise ImportRefused("C'est un dossier.", remedy=_REMEDY) from None
         raise ImportRefused(
-            f"Ce fichier ne se lit pas ({error.strerror or error}).",
+            f"Ce fichier ne se lit pas ({system_reason(error)}).",
             remedy="Vérifiez vos droits, et qu'aucun autre programme ne le tient.",
         ) from None
     if content is None or len(content) > LARGEST:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ter_core.errors import TerError
+from ter_core.errors import TerError, system_reason
 from ter_core.imports.reseau.columns import COLUMNS, NEEDED, SheetColumn
 from ter_core.log.durable import replace_atomically, write_once
 from ter_core.vocabulary.typography import french
@@ -60,7 +60,7 @@ def write_model(path: Path, *, replace: bool = False) -> None:
         ) from None
     except OSError as error:
         raise ModelRefused(
-            f"Ce fichier ne peut pas être écrit ({error.strerror}).",
+            f"Ce fichier ne peut pas être écrit ({system_reason(error)}).",
             where=f"« {path} »",
             remedy="Vérifiez que son dossier existe et que vous y avez droit.",
         ) from None
