@@ -106,7 +106,7 @@ def _write_privately(name: str, text: str) -> None:
     path, temporary = Path(name), None
     try:
         if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".ter-")  # of mode 0600
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode())

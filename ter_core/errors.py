@@ -46,7 +46,7 @@ _REASONS = {
 
 def system_reason(error: Exception) -> str:
     """Why the system refuses, in French for what a user may meet."""
-    said = getattr(error, "strerror", None) or str(error).rpartition(": ")[2] or str(error)
+    said = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
     return _REASONS.get(said, said)
 
 

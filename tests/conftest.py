@@ -35,10 +35,10 @@ _HOMES = (
 @pytest.fixture(scope="session", autouse=True)
 def one_thread() -> Iterator[None]:
     """DuckDB on one thread: of so few rows, several only make each other wait."""
-    from ter_core.projections import engine
+    from ter_core.projections import connection
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(engine._SETTINGS, "threads", 1)
+        patch.setitem(connection.SETTINGS, "threads", 1)
         yield
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field, frozen
 
 from ter_core.projections.branches import Branches, branches_of, without
-from ter_core.projections.cache import Cache, sql_path
-from ter_core.projections.definitions import attach_views
+from ter_core.projections.cache import Cache
+from ter_core.projections.connection import opened
 from ter_core.projections.intake import Intake
 from ter_core.projections.interruption import interruptible
-from ter_core.projections.rows import MAIN, create_layout, note_heads
+from ter_core.projections.rows import MAIN, note_heads
 from ter_core.vocabulary.dates import LAST_DAY
 
 if TYPE_CHECKING:
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Projection"]
 
-# Nothing is ever fetched: what we use of DuckDB is in its wheel. Pulling projections up costs more
-# than all the rest of a query that is as wide as the figures of a year (docs/decisions.md).
-_SETTINGS: dict[str, Any] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "disabled_optimizers": "projection_pullup",
-}
 _FOLDER = "projections"
 _Position = Sequence[Mapping[str, Any]] | None
 
@@ -82,8 +75,14 @@ class Projection:
             self.load(reading)
             return
         with self._lock:
-            self._intake.take(reading)
+            heads = self._heads_of
+            try:
+                changed = self._intake.take(reading)
+            except BaseException:
+                self._close()  # half of it may be there: the next update loads everything
+                raise
             self._remember(reading)
+            self._heads_of = None if changed else heads
 
     @interruptible()
     def query(
@@ -128,13 +127,7 @@ class Projection:
 
     def _open(self) -> Connection:
         if self._connection is None:
-            from ter_core.projections.driver import connect
-
-            self._connection = connect(config=_SETTINGS)
-            spill = sql_path(self.cache_dir / _FOLDER / "debordement")
-            self._connection.execute(f"set TimeZone = 'UTC'; set temp_directory = '{spill}'")
-            create_layout(self._connection)
-            attach_views(self._connection, Cache(self.cache_dir / _FOLDER))
+            self._connection = opened(Cache(self.cache_dir / _FOLDER))
         return self._connection
 
     def _close(self) -> None:

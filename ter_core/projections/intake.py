@@ -66,6 +66,7 @@ class Intake:
     _reprises: Mapping[str, bytes] = field(factory=dict)
     _base: dict[str, _Taken] = field(factory=dict)
     _taken: dict[str, _Taken] = field(factory=dict)
+    _settled: bool = False
 
     def start(self, reading: Reading) -> None:
         """Take in a first reading, its sealed segments through the cache."""
@@ -95,12 +96,17 @@ class Intake:
             )
         )
 
-    def take(self, reading: Reading) -> None:
-        """Take in what a reading has more."""
+    def take(self, reading: Reading) -> bool:
+        """Take in what a reading has more; whether anything changed."""
         paths, contents = self._new_parts(reading.files)
         if paths or contents:
+            self._settled = False
             self._load(paths, contents)
+        if self._settled:
+            return False
         settle(self.connection, f"{MAIN}.evenements_bruts", MAIN)
+        self._settled = True
+        return True
 
     def _take_base(self) -> None:
         self.connection.execute(

@@ -201,7 +201,7 @@ def settle(connection: Connection, rows: str, where: str) -> None:
 
     What is retained may itself settle a conflict: the event meant is at the end of the path.
     """
-    connection.execute(f"create or replace table {where}.lignes_reprises ({_SETTLED})")
+    connection.execute(f"truncate {where}.lignes_reprises")
     settled = f"{where}.lignes_speciales where type = 'ConflitTranche'"
     if not connection.execute(f"select count(*) from {settled}").fetchall()[0][0]:
         return
