@@ -293,8 +293,8 @@ _COMMANDS: dict[str, click.Command] = {
             *_common(),
         ],
         callback=_run_tableau,
-        help="Reprendre un tableau de suivi qui existe : décisions, actions, participations ou "
-        "partenaires.\n\nSans correspondance, le programme dit comment il a lu chaque "
+        help="Reprendre un tableau de suivi qui existe : décisions, actions, participations, "
+        "partenaires, ou tout tableau que `ter` exporte et qui n'est pas calculé.\n\nSans correspondance, le programme dit comment il a lu chaque "
         "colonne ; « --proposer » l'écrit, à corriger.",
         epilog="Exemples :\n  ter importer tableau suivi.xlsx --proposer suivi.txt\n"
         "  ter importer tableau suivi.xlsx --correspondance suivi.txt --essai",
