@@ -42,6 +42,30 @@ def one_thread() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def lent_connections(one_thread: None) -> Iterator[None]:
+    """Connections are lent (`tests/lent.py`), save where a test asks for `real_connections`."""
+    from ter_core.projections import connection
+    from tests.lent import Lender
+
+    lender = Lender()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "opened", lender.opened)
+        patch.setattr(connection, "give_back", lender.give_back)
+        yield
+    lender.close()
+
+
+@pytest.fixture
+def real_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each connection opens the files of its own cache, and is closed, as in a process alone."""
+    from ter_core.projections import connection
+    from tests import lent
+
+    monkeypatch.setattr(connection, "opened", lent.opened)
+    monkeypatch.setattr(connection, "give_back", lent.give_back)
+
+
 @pytest.fixture(autouse=True)
 def no_disk_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting for the disk, where no power is cut; the tests of the log do wait."""

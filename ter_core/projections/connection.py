@@ -1,4 +1,4 @@
-"""A connection that has the tables, empty, and every view."""
+"""A connection that has the tables, empty, and every view; opened, and given back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ter_core.projections.cache import Cache
     from ter_core.projections.driver import Connection
 
-__all__ = ["SETTINGS", "opened"]
+__all__ = ["SETTINGS", "give_back", "opened"]
 
 # Nothing is ever fetched: what we use of DuckDB is in its wheel. Pulling projections up costs more
 # than all the rest of a query that is as wide as the figures of a year (docs/decisions.md).
@@ -33,3 +33,8 @@ def opened(cache: Cache) -> Connection:
     create_layout(connection)
     attach_views(connection, cache)
     return connection
+
+
+def give_back(connection: Connection) -> None:
+    """End of a connection, with its memory and its files."""
+    connection.close()

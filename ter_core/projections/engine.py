@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
+from ter_core.projections import connection as source
 from ter_core.projections.branches import Branches, branches_of, without
 from ter_core.projections.cache import Cache
-from ter_core.projections.connection import opened
 from ter_core.projections.intake import Intake
 from ter_core.projections.interruption import interruptible
 from ter_core.projections.rows import MAIN, note_heads
@@ -127,12 +127,12 @@ class Projection:
 
     def _open(self) -> Connection:
         if self._connection is None:
-            self._connection = opened(Cache(self.cache_dir / _FOLDER))
+            self._connection = source.opened(Cache(self.cache_dir / _FOLDER))
         return self._connection
 
     def _close(self) -> None:
         if self._connection is not None:
-            self._connection.close()
+            source.give_back(self._connection)
         self._connection = self._intake = None
 
     def _remember(self, reading: Reading) -> None:

@@ -24,6 +24,9 @@ from tests.exports.conftest import opened
 if TYPE_CHECKING:
     from tests.cli.conftest import Answer, Ter
 
+# Other processes find in the cache the views that the test's own one has made.
+pytestmark = pytest.mark.usefixtures("real_connections")
+
 ROOT = Path(__file__).parents[2]
 BASE = Path("journal.duckdb")
 EXPORT = ("exporter", "duckdb", str(BASE))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("real_connections")
+
 QUERY = "select * exclude (sujet) from suivi_decisions order by code"
 
 
