@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
-from ter_core import Entry
+from ter_core import Entry, Written
 from ter_core.errors import InvalidValue, KeyReused, NoActor, RuleBroken, UnknownCode
 from ter_core.events import get
 from ter_core.events.base import Confirmation
+from ter_core.reports.evenements import Evenements
+from ter_core.reports.reseau import Axes
 from ter_core.vocabulary.choices import Modalite
 from tests.ledger.conftest import Machine
 from tests.ledger.network import refused
@@ -238,3 +240,23 @@ def test_a_cancelled_seance_takes_no_decision(laptop: Machine) -> None:
     laptop.record("SeanceAnnulee", "S2", motif="Neige")
     with refused("« S-2026-002 » est annulée", "Citez celle qui s'est tenue"):
         laptop.decide(seance="S2")
+
+
+def test_what_an_import_brought_is_annulled_without_its_trace(laptop: Machine) -> None:
+    """In any order: the import was made, whatever becomes of what it brought."""
+
+    def bring(number: int) -> list[Written]:
+        axis = get("AxeDefini")(code=f"axe-{number}", numero=number, intitule="Essai")
+        trace = get("ImportRealise")(source="Essai", empreinte="0" * 64, lignes=1, rejets=0)
+        return laptop.session.record(Entry(axis), Entry(trace))
+
+    first = bring(7)
+    bring(8)
+
+    laptop.record("EvenementAnnule", evenement=first[-1].record.id, motif="Mauvais fichier")
+
+    codes = [row[0] for row in laptop.session.ask(Axes()).rows]
+    assert codes == ["axe-8"]
+    kinds = [row["type"] for row in laptop.session.ask(Evenements()).named()]
+    assert kinds.count("ImportRealise") == 2
+    assert kinds.count("EvenementAnnule") == 1
