@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import Any
 
 from ter_cli.ask_command import read_output
 from ter_cli.carnet_told import SCHEMA, person_named, tell_findings
 from ter_cli.carnet_writing import erased
-from ter_cli.diagnostics import Refusal, Unreadable
+from ter_cli.diagnostics import Unreadable
 from ter_cli.env import current
+from ter_cli.output import write_file
 from ter_core import Report
-from ter_core.errors import system_reason
 
 __all__ = ["export_person", "list_expired", "show"]
 
@@ -46,7 +47,7 @@ def export_person(personne: str | None, fichier_sortie: str | None) -> int:
     else:
         is_json = fichier_sortie.lower().endswith(".json")
         text = json.dumps(told, indent=2, ensure_ascii=False) + "\n" if is_json else readable(told)
-        _write_privately(fichier_sortie, text)
+        write_file(Path(fichier_sortie), text, private=True)
         app.console.tell(f"Écrit dans « {fichier_sortie} », lisible de vous seul.")
     tell_findings(app, carnet)
     return 0
@@ -92,31 +93,4 @@ def _duration(typed: str | None) -> Any:
     except ValueError as error:
         raise Unreadable(
             str(error), where="option --duree", remedy="Exemple : « --duree 3a »."
-        ) from None
-
-
-def _write_privately(name: str, text: str) -> None:
-    """A file that its owner alone may read, whole or not at all."""
-    import errno
-    import os
-    import tempfile
-    from contextlib import suppress
-    from pathlib import Path
-
-    path, temporary = Path(name), None
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".ter-")  # of mode 0600
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                Path(temporary).unlink()
-        raise Refusal(
-            f"Impossible d'écrire « {name} » : {system_reason(error)}.",
-            where="option -o",
-            remedy="Choisissez un dossier qui existe et où vous pouvez écrire.",
         ) from None

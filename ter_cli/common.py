@@ -27,6 +27,7 @@ __all__ = [
     "machine_options",
     "output_options",
     "read_confirmations",
+    "trial_option",
     "writing_options",
 ]
 
@@ -134,9 +135,7 @@ def writing_options(cls: type[Event]) -> list[click.Option]:
     )
     return [
         *([day] if dated else []),
-        CommonOption(
-            ["--essai"], is_flag=True, help="Montrer ce qui serait écrit, sans rien écrire."
-        ),
+        trial_option(),
         confirm_option(),
         CommonOption(
             ["--cle"],
@@ -145,6 +144,11 @@ def writing_options(cls: type[Event]) -> list[click.Option]:
         ),
         format_option(),
     ]
+
+
+def trial_option(told: str = "Montrer ce qui serait écrit, sans rien écrire.") -> click.Option:
+    """`--essai`."""
+    return CommonOption(["--essai"], is_flag=True, help=told)
 
 
 def confirm_option() -> click.Option:

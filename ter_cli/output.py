@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ter_cli.env import App
     from ter_core import Report
 
-__all__ = ["Output", "deliver"]
+__all__ = ["Output", "deliver", "write_file"]
 
 
 class Output(NamedTuple):
@@ -50,7 +51,7 @@ def deliver(app: App, report: Report, output: Output, schema: str) -> None:
         is_for_files = layout.form == "csv" and app.console.is_terminal
         app.console.data(harmless(text) if is_for_files else text)
     else:
-        _write(output.file, text)
+        write_file(output.file, text)
         app.console.tell(f"Écrit dans « {output.file} ».")
 
 
@@ -60,7 +61,12 @@ def harmless(text: str) -> str:
     return visible(text.removeprefix(mark).replace("\r\n", "\n"), lines=True)
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str, *, private: bool = False) -> None:
+    """Write a file, whole or not at all; a private one may be read by its owner alone.
+
+    Raises:
+        Refusal: it cannot be written there.
+    """
     from ter_cli.diagnostics import Refusal
     from ter_core.errors import system_reason
 
@@ -75,7 +81,10 @@ def _write(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode("utf-8", "backslashreplace"))
-        _keep_mode(path, temporary)
+        if not private:
+            _keep_mode(path, temporary)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         Path(temporary).replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -212,7 +212,7 @@ class Session:
         if repaired := preserve(self.journal, reading, self.env):
             self._repaired += repaired  # lines were put back: they count from now on
             reading = read(self.journal, previous=reading, now=self.env.now())
-        if reading.reprises and self._blank(reading):
+        if reading.reprises and self._is_news(reading) and self._blank(reading):
             reading = read(self.journal, previous=reading, now=self.env.now())
             preserve(self.journal, reading, self.env)  # forgets what was taken back
         before, self._reading = self._reading, reading
@@ -221,11 +221,19 @@ class Session:
         if self._projection is not None:
             self._projection.update(reading)
 
+    def _is_news(self, reading: Reading) -> bool:
+        """Whether a file or an erasure is not as this session last saw it."""
+        before = self._reading
+        if before is None or before.reprises != reading.reprises:
+            return True
+        seen, now = ({(file.path, file.signature) for file in r.files} for r in (before, reading))
+        return seen != now
+
     def _blank(self, reading: Reading) -> bool:
         """Take out of the files of this machine what was erased; whether one changed.
 
-        What cannot be done now (another process writes, the folder is read-only) is done another
-        time: the payload is shown nowhere in the meantime.
+        What cannot be done now (another process writes, the folder is read-only) is done when the
+        log changes or is opened again: the payload is shown nowhere in the meantime.
         """
         if self.journal.modele:
             return False

@@ -9,7 +9,13 @@ import click
 from ter_cli.carnet_asking import export_person, list_expired, show
 from ter_cli.carnet_writing import add, change, erase, hand_over
 from ter_cli.command import CommonOption, TerCommand
-from ter_cli.common import DayType, format_option, machine_options, output_options
+from ter_cli.common import (
+    DayType,
+    format_option,
+    machine_options,
+    output_options,
+    trial_option,
+)
 from ter_cli.group import FixedGroup
 
 __all__ = ["command"]
@@ -52,9 +58,7 @@ def _tenure(since: str) -> list[click.Option]:
 
 def _writing() -> list[click.Option]:
     return [
-        CommonOption(
-            ["--essai"], is_flag=True, help="Montrer ce qui serait écrit, sans rien écrire."
-        ),
+        trial_option(),
         format_option(),
         *machine_options(),
     ]
@@ -211,9 +215,7 @@ _COMMANDS = {
             ),
             click.Option(["--effacer"], is_flag=True, help="Effacer ces personnes."),
             _YES,
-            CommonOption(
-                ["--essai"], is_flag=True, help="Montrer ce qui serait effacé, sans rien effacer."
-            ),
+            trial_option("Montrer ce qui serait effacé, sans rien effacer."),
             *output_options(),
             *machine_options(),
         ],

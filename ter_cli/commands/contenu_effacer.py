@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ter_cli.command import CommonOption, TerCommand
-from ter_cli.common import confirm_option, confirmed_entries, format_option, machine_options
+from ter_cli.command import TerCommand
+from ter_cli.common import (
+    confirm_option,
+    confirmed_entries,
+    format_option,
+    machine_options,
+    trial_option,
+)
 from ter_cli.diagnostics import Unreadable
 from ter_cli.env import App, current
 from ter_cli.prompting import ask_text
@@ -127,9 +133,7 @@ command = TerCommand(
         click.Option(["--fondement"], metavar="TEXTE", help=f"La raison de droit : « {_BASIS} »."),
         confirm_option(),
         click.Option(["--oui"], is_flag=True, help="Ne rien demander."),
-        CommonOption(
-            ["--essai"], is_flag=True, help="Montrer ce qui serait écrit, sans rien écrire."
-        ),
+        trial_option(),
         format_option(),
         *machine_options(),
     ],

@@ -6,8 +6,8 @@ from typing import IO, Any
 
 import click
 
-from ter_cli.command import CommonOption, TerCommand
-from ter_cli.common import format_option, machine_options
+from ter_cli.command import TerCommand
+from ter_cli.common import format_option, machine_options, trial_option
 from ter_cli.diagnostics import Refusal, Unreadable
 from ter_cli.env import current
 from ter_cli.told import tell_planned, tell_written
@@ -66,9 +66,7 @@ command = TerCommand(
             metavar="FICHIER",
             help="Un fichier NDJSON, ou « - » pour l'entrée standard.",
         ),
-        CommonOption(
-            ["--essai"], is_flag=True, help="Montrer ce qui serait écrit, sans rien écrire."
-        ),
+        trial_option(),
         format_option(),
         *machine_options(),
     ],

@@ -15,6 +15,7 @@ from ter_cli.common import (
     machine_options,
     output_options,
     read_confirmations,
+    trial_option,
 )
 from ter_cli.diagnostics import REFUSED, Refusal, Unreadable
 from ter_cli.env import App, current
@@ -191,9 +192,7 @@ def _file(help_: str) -> click.Argument:
 def _common() -> list[click.Parameter]:
     """What every import takes."""
     return [
-        CommonOption(
-            ["--essai"], is_flag=True, help="Montrer ce qui changerait, sans rien écrire."
-        ),
+        trial_option("Montrer ce qui changerait, sans rien écrire."),
         CommonOption(
             ["--le"],
             type=DayType(),
@@ -294,7 +293,8 @@ _COMMANDS: dict[str, click.Command] = {
         ],
         callback=_run_tableau,
         help="Reprendre un tableau de suivi qui existe : décisions, actions, participations, "
-        "partenaires, ou tout tableau que `ter` exporte et qui n'est pas calculé.\n\nSans correspondance, le programme dit comment il a lu chaque "
+        "partenaires, ou tout tableau que `ter` exporte et qui n'est pas calculé.\n\n"
+        "Sans correspondance, le programme dit comment il a lu chaque "
         "colonne ; « --proposer » l'écrit, à corriger.",
         epilog="Exemples :\n  ter importer tableau suivi.xlsx --proposer suivi.txt\n"
         "  ter importer tableau suivi.xlsx --correspondance suivi.txt --essai",

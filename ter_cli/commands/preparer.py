@@ -17,8 +17,7 @@ from ter_cli.ask_command import (
     schema_name,
     warn,
 )
-from ter_cli.command import CommonOption
-from ter_cli.common import confirm_option, confirmed_entries
+from ter_cli.common import confirm_option, confirmed_entries, trial_option
 from ter_cli.diagnostics import Unreadable
 from ter_cli.env import App, current
 from ter_cli.output import Output, harmless
@@ -128,9 +127,7 @@ command = ask_command(
         click.Option(
             ["--remplacer"], is_flag=True, help="Écrire le lot par-dessus un fichier qui existe."
         ),
-        CommonOption(
-            ["--essai"], is_flag=True, help="Montrer ce que « --accepter » écrirait, sans l'écrire."
-        ),
+        trial_option("Montrer ce que « --accepter » écrirait, sans l'écrire."),
         confirm_option(),
     ],
     run=_preparer,

@@ -18,8 +18,7 @@ from ter_cli.ask_command import (
     schema_name,
     warn,
 )
-from ter_cli.command import CommonOption
-from ter_cli.common import confirm_option, confirmed_entries
+from ter_cli.common import confirm_option, confirmed_entries, trial_option
 from ter_cli.diagnostics import Refusal, Unreadable
 from ter_cli.env import App, current
 from ter_cli.formats.heading import counted
@@ -98,9 +97,7 @@ command = ask_command(
             metavar="TEXTE",
             help="Par où les messages partent (par défaut, courriel).",
         ),
-        CommonOption(
-            ["--essai"], is_flag=True, help="Montrer les messages, sans rien enregistrer."
-        ),
+        trial_option("Montrer les messages, sans rien enregistrer."),
         confirm_option(),
     ],
     run=_relancer,

@@ -8,6 +8,7 @@ from pathlib import Path
 from ter_core.errors import InvalidValue
 from ter_core.imports.tableau.mapping import Mapping, one_line
 from ter_core.imports.tableau.tables import TABLES, Champ, Table, table_named
+from ter_core.log.durable import replace_atomically
 from ter_core.vocabulary.text import fold
 
 __all__ = ["mapping_text", "read_mapping", "write_mapping"]
@@ -27,8 +28,8 @@ _MAX = 1 << 20
 
 
 def write_mapping(mapping: Mapping, path: Path) -> None:
-    """Write the file, or replace it."""
-    path.write_text(mapping_text(mapping), encoding="utf-8")
+    """Write the file, or replace it, whole."""
+    replace_atomically(path, mapping_text(mapping).encode(), 0o666)
 
 
 def mapping_text(mapping: Mapping) -> str:
