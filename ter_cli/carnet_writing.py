@@ -10,9 +10,9 @@ from ter_cli.carnet_told import SCHEMA, SHORT, asked, person_named, tell_finding
 from ter_cli.diagnostics import Refusal, Unreadable
 from ter_cli.env import App, current
 from ter_cli.output import Output
-from ter_cli.visible import visible
 from ter_core import Report, errors
 from ter_core.vocabulary.typography import french
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ import click
 
 from ter_cli.env import current
 from ter_cli.formats.wrap import wrap
-from ter_cli.visible import cell_width
 from ter_core.vocabulary.typography import NARROW, french
+from ter_core.vocabulary.visible import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

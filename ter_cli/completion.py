@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 
 from ter_cli.env import App
-from ter_cli.formats.values import shown
 from ter_core import reports
 
 if TYPE_CHECKING:
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
     from ter_core import Session
     from ter_core.events.fields import Kind
-    from ter_core.reports.question import Question
     from ter_core.vocabulary.school_year import AnneeScolaire
 
 __all__ = ["VARIABLE", "candidates", "codes", "complete"]
 
 VARIABLE = "_TER_COMPLETE"
-_MOST, _TOLD = 200, 2
+_MOST = 200
 
 _POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
@@ -140,36 +139,13 @@ def _items(
 
 
 def _known(app: App, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The codes of some kinds, kind by kind, what is most recent first."""
+    if not kinds:
+        return
     with app.session() as session:
-        for kind in kinds:
-            told: dict[str, str] = {}
-            for question in _listing(kind, session):
-                for row in session.ask(question).rows:
-                    said = " · ".join(shown(value) for value in row[1:_TOLD] if value)
-                    told.setdefault(str(row[0]), said)
-            yield from told.items()
-
-
-def _listing(kind: str, session: Session) -> Iterator[Question]:
-    """The questions whose first columns are the codes of a kind and what is told of each.
-
-    One that answers for a school year is asked of each year, the last one first.
-    """
-    if kind == "decision":
-        yield reports.get("suivi")(toutes=True)  # type: ignore[call-arg]
-        return
-    from ter_core import events
-    from ter_core.reports.question import parameters_of
-    from ter_core.vocabulary.school_year import AnneeScolaire
-    from ter_core.vocabulary.text import slug
-
-    subject = events.subject(kind)
-    name = slug(subject.plural) if subject else ""
-    if name not in {entry.name for entry in reports.entries()}:
-        return
-    cls = reports.get(name)
-    if "annee" not in {spec.name for spec in parameters_of(cls)}:
-        yield cls()
-        return
-    for year in sorted({*_years(session), AnneeScolaire.of(session.today)}, reverse=True):
-        yield cls(annee=year)  # type: ignore[call-arg]
+        found = session.ask(reports.get("sujets")(nature=tuple(kinds)))  # type: ignore[call-arg]
+    names = [column.name for column in found.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in found.rows]
+    rows.sort(key=lambda row: row["date_creation"] or date.min, reverse=True)
+    for row in sorted(rows, key=lambda row: kinds.index(row["nature"])):
+        yield row["code_affiche"], row["libelle"] or ""

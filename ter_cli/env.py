@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ter_cli.render import Console
-from ter_core.errors import JournalNotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -51,24 +49,12 @@ class App:
             return f"{self.env.fixed_today.isoformat()}T00:00:00Z"
         return self.env.now().replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
-    @contextmanager
-    def session(self, origin: str = "cli") -> Iterator[Session]:
-        """A session over the journal that was named, or that is found upward.
-
-        Who was erased elsewhere leaves the carnet of this machine, whatever the command.
-        """
-        from ter_core import Session
+    def session(self, origin: str = "cli") -> AbstractContextManager[Session]:
+        """A session over the journal that was named, or that is found upward."""
+        from ter_core.workspace.opening import opened
 
         author = self.author or os.environ.get("TER_ACTEUR")
-        if author and ":" not in author:
-            author = f"acteur:{author}"
-        folder, env = self.folder(), self.env
-        with Session.open(folder, env=env, author=author or None, origin=origin) as session:
-            yield session
-            if erased := session.erased_persons:
-                from ter_core.carnet.erased import sweep
-
-                sweep(session.journal, session.env, erased)
+        return opened(self.folder(), self.env, author, origin)
 
     def folder(self) -> Path | None:
         """The journal's folder as named; a workspace stands for the `events/` it holds.
@@ -76,20 +62,12 @@ class App:
         Raises:
             JournalNotFound: what was named holds none: never another one, found above it.
         """
-        from pathlib import Path
-
         typed = self.journal or os.environ.get("TER_JOURNAL")
         if not typed:
             return None
-        named = Path(typed)
-        for place in (named, named / "events"):
-            if (place / "journal.json").exists():
-                return place
-        raise JournalNotFound(
-            f"« {named} » ne contient pas de journal.",
-            where="option --journal" if self.journal else "variable TER_JOURNAL",
-            remedy="Donnez le dossier d'un territoire, ou commencez-en un par « ter init ».",
-        )
+        from ter_core.workspace.opening import named_folder
+
+        return named_folder(typed, "option --journal" if self.journal else "variable TER_JOURNAL")
 
     def show(self, report: Report, output: Any, schema: str) -> None:
         """Lay a report out and send it where it was asked."""

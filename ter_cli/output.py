@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ter_cli.formats import SUFFIXES, Layout, lay_out
-from ter_cli.visible import visible
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from ter_cli.env import App

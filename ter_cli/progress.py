@@ -6,8 +6,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ter_cli.visible import cell_width
 from ter_core.vocabulary.typography import in_full
+from ter_core.vocabulary.visible import cell_width
 
 if TYPE_CHECKING:
     from ter_cli.render import Console

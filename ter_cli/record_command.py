@@ -9,7 +9,6 @@ import click
 
 from ter_cli.command import TerCommand
 from ter_cli.common import machine_options, writing_options
-from ter_cli.event_shape import EMPTIED, takes_subject, target_of, typed_fields
 from ter_cli.fingerprint import FileOption
 from ter_cli.options import FieldArgument, FieldOption, option_name
 from ter_cli.recording import Recording
@@ -18,6 +17,7 @@ from ter_core.events.base import fields_of
 from ter_core.events.changes import ChangesOf, changes_fields
 from ter_core.events.declaration import KeyForm
 from ter_core.events.fields import Code, Fingerprint
+from ter_core.events.shape import EMPTIED, takes_subject, target_of, typed_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

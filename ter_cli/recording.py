@@ -10,11 +10,11 @@ import click
 from ter_cli.common import read_confirmations
 from ter_cli.diagnostics import Unreadable
 from ter_cli.env import current
-from ter_cli.event_shape import EMPTIED, takes_subject, target_of, typed_fields
 from ter_cli.options import checked, option_name
 from ter_cli.prompting import ask_alternative, ask_field, ask_text
 from ter_core import errors
 from ter_core.events.changes import ChangesOf, changes_class, changes_fields
+from ter_core.events.shape import EMPTIED, takes_subject, target_of, typed_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,8 +10,8 @@ import os
 import sys
 from typing import IO, BinaryIO, TextIO
 
-from ter_cli.visible import visible
 from ter_core.vocabulary.typography import french
+from ter_core.vocabulary.visible import visible
 
 __all__ = ["Console"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ter_cli.formats.values import shown
 from ter_cli.output import Output
-from ter_cli.visible import visible
 from ter_core import Column, Report
+from ter_core.reports.values import shown
 from ter_core.vocabulary.typography import french
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

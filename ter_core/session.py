@@ -22,6 +22,7 @@ from ter_core.log.blank import blank_settled_files, still_holding
 from ter_core.log.clock import Clock
 from ter_core.log.findings import Finding
 from ter_core.log.journal import Journal, find_journal, open_journal
+from ter_core.log.last_shown import drop_last_shown
 from ter_core.log.memory import preserve
 from ter_core.log.names import is_active
 from ter_core.log.read import read
@@ -213,6 +214,7 @@ class Session:
             self._repaired += repaired  # lines were put back: they count from now on
             reading = read(self.journal, previous=reading, now=self.env.now())
         if reading.reprises and self._is_news(reading) and self._blank(reading):
+            drop_last_shown(self.journal, self.env)
             reading = read(self.journal, previous=reading, now=self.env.now())
             preserve(self.journal, reading, self.env)  # forgets what was taken back
         before, self._reading = self._reading, reading

@@ -33,8 +33,8 @@ EVENT_ORDER = (
     "tout_sujet",
 )  # fmt: skip
 QUESTION_ORDER = (
-    "suivi", "calendrier", "historique", "seances", "preparer", "relancer", "instances", "actions",
-    "participations",
+    "suivi", "calendrier", "historique", "fiche", "sujets", "seances", "preparer", "releve",
+    "relancer", "instances", "actions", "participations",
     "touches", "couverture", "appreciations", "evaluations", "indicateurs", "financements",
     "formations", "liaisons", "interdegres", "concertations", "familles", "culture_sport",
     "initiatives", "partenariats", "rencontres", "informations", "ressources", "bonnes_pratiques",

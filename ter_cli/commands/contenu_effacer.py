@@ -18,8 +18,8 @@ from ter_cli.diagnostics import Unreadable
 from ter_cli.env import App, current
 from ter_cli.prompting import ask_text
 from ter_cli.told import tell_planned, tell_written
-from ter_cli.visible import visible
 from ter_core.vocabulary.text import ERASED
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from ter_core import Entry, Report, Session

@@ -9,10 +9,10 @@ from ter_cli.common import machine_options, output_options
 from ter_cli.env import App, current
 from ter_cli.formats.heading import counted, fingerprint
 from ter_cli.formats.wrap import wrap
-from ter_cli.visible import visible
 from ter_core import reports
 from ter_core.vocabulary.dates import LAST_DAY
 from ter_core.vocabulary.typography import french
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -51,7 +51,7 @@ def lay_out(report: Report, layout: Layout) -> str:
 
         return blocks(report, layout)
     if layout.form == "csv":
-        from ter_cli.formats.spreadsheet import french_csv, standard_csv
+        from ter_core.exports.spreadsheet import french_csv, standard_csv
 
         return standard_csv(report) if layout.standard_csv else french_csv(report)
     if layout.form == "md":

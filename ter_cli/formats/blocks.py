@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from ter_cli.formats.screen import Grid, screen
 from ter_cli.formats.style import BOLD, DIM, RED, paint
-from ter_cli.formats.values import LATE, is_late, shown
 from ter_cli.formats.wrap import wrap
-from ter_cli.visible import cell_width, visible
+from ter_core.reports.values import LATE, is_late, shown
 from ter_core.vocabulary.typography import french
+from ter_core.vocabulary.visible import cell_width, visible
 
 if TYPE_CHECKING:
     from ter_cli.formats import Layout

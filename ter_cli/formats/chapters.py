@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ter_cli.formats.heading import empty_line
-from ter_cli.visible import visible
 from ter_core.reports.report import Part
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from ter_core.reports.report import Column, Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ter_cli.formats.values import dated_columns, plain
+from ter_core.reports.values import dated_columns, plain
 from ter_core.vocabulary.masked import est_tu
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ter_cli.visible import visible
 from ter_core.vocabulary.dates import spoken_day
 from ter_core.vocabulary.typography import NARROW, french
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from ter_core.reports.report import Part, Report

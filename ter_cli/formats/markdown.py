@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ter_cli.formats.chapters import body
 from ter_cli.formats.heading import dates_line, footer_line, title_line
-from ter_cli.formats.values import is_number, shown
-from ter_cli.visible import visible
+from ter_core.reports.values import is_number, shown
 from ter_core.vocabulary.typography import french
+from ter_core.vocabulary.visible import visible
 
 if TYPE_CHECKING:
     from ter_core.reports.report import Column, Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ter_cli.visible import cell_width
+from ter_core.vocabulary.visible import cell_width
 
 __all__ = ["widths", "wrap"]
 

@@ -8,6 +8,7 @@ from ter_core.events.base import Event, EventField, fields_of
 from ter_core.events.changes import ChangesOf, changes_fields
 from ter_core.events.declaration import ANY_SUBJECT, Subject
 from ter_core.events.fields import (
+    Amount,
     Count,
     Day,
     EventId,
@@ -17,6 +18,7 @@ from ter_core.events.fields import (
     Lines,
     OneChoice,
     Payload,
+    Quantity,
     Ref,
     Words,
 )
@@ -96,7 +98,10 @@ _CHAMPS = {
     "libelle": ("varchar", "Nom du champ"),
     "genre": (
         "varchar",
-        "texte, nombre, booleen, date, heure, choix, reference, evenement, ligne, contenu",
+        (
+            "texte, nombre, montant, decimal, booleen, date, heure, choix, reference, evenement, "
+            "ligne, contenu"
+        ),
     ),
     "est_liste": ("boolean", "Vrai s'il a plusieurs valeurs"),
 }
@@ -242,10 +247,12 @@ def _paths(fields: Sequence[EventField], root: str) -> Iterator[tuple[str, Kind,
 
 def _genre(kind: Kind) -> str:
     genres = (
+        (Amount, "montant"),
         (Count, "nombre"),
         (Flag, "booleen"),
         (Day, "date"),
         (Hour, "heure"),
+        (Quantity, "decimal"),
         (OneChoice, "choix"),
         (EventId, "evenement"),
         (Ref, "reference"),

@@ -127,7 +127,7 @@ def _told(asked: _Seance, known: list[_Seance], settled: int, proposed: int) -> 
     """Which séance it is, when the last one was held, whether the agenda is already arrested."""
     debut = asked.debut
     when = (
-        f"{spoken_day(debut.date(), weekday=True)} à {debut:%H}{NARROW}h{NARROW}{debut:%M}"
+        f"{spoken_day(debut.date(), weekday=True)} à {debut.hour}{NARROW}h{NARROW}{debut:%M}"
         if debut
         else None
     )

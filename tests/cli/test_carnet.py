@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from ter_cli.visible import cell_width
+from ter_core.vocabulary.visible import cell_width
 from tests.cli.test_prompting import typed
 
 if TYPE_CHECKING:

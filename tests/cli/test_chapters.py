@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from ter_cli.formats import FORMATS, Layout, lay_out
 from ter_cli.formats.documents import envelope_schema, row_schema
-from ter_cli.visible import cell_width
 from ter_core.reports.report import Column, Part
 from ter_core.vocabulary.bounds import Bornes
+from ter_core.vocabulary.visible import cell_width
 from tests.cli.chapters import AXES, FIGURES, chaptered
 from tests.cli.reports import HOSTILE
 

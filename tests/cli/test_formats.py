@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ter_cli.formats import FORMATS, Layout, lay_out
-from ter_cli.formats.values import plain, shown
-from ter_cli.visible import cell_width, visible
+from ter_core.reports.values import plain, shown
+from ter_core.vocabulary.visible import cell_width, visible
 from tests.cli.reports import COLUMNS, report, rows
 
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")

@@ -11,8 +11,8 @@ import pytest
 
 from ter_cli import french
 from ter_cli.main import root
-from ter_cli.visible import cell_width
 from ter_core import events
+from ter_core.vocabulary.visible import cell_width
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ter

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ter_cli.main import run
-from ter_cli.visible import cell_width
+from ter_core.vocabulary.visible import cell_width
 from tests.cli.conftest import BEGIN
 from tests.cli.test_prompting import Terminal
 from tests.cli.test_transcripts import FOLDER

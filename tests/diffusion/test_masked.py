@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from ter_cli.formats.values import plain, shown
 from ter_core.reports.counted import bounded, counted
+from ter_core.reports.values import plain, shown
 from ter_core.vocabulary.bounds import Bornes
 from ter_core.vocabulary.masked import BORNES_TUES, TU, est_tu
 from ter_core.vocabulary.typography import in_full

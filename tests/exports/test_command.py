@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ter_cli.visible import cell_width
 from ter_core.exports import target
+from ter_core.vocabulary.visible import cell_width
 from tests.cli.test_verify import damaged
 from tests.exports.conftest import opened
 

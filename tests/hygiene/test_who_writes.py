@@ -12,14 +12,15 @@ ROOT = Path(__file__).parents[2]
 
 # The stream (whose files `own_files` holds; an import contract lets nobody else in) owns the lines
 # and the journal its card; identity, heads, memory (`remembered`) and lock are files of the
-# machine's state, outside the log. `blank` takes payloads out of files that grow no more, and
-# `durable` lends all of them the system calls.
+# machine's state, outside the log, `last_shown` one of its cache. `blank` takes payloads out of
+# files that grow no more, and `durable` lends all of them the system calls.
 WRITERS = {
     "blank.py",
     "durable.py",
     "heads.py",
     "identity.py",
     "journal.py",
+    "last_shown.py",
     "lock.py",
     "memory.py",
     "own_files.py",

@@ -13,8 +13,8 @@ from contextlib import ExitStack
 import pytest
 from attrs import frozen
 
-from ter_cli.formats.values import shown
 from ter_core import Session, events, reports
+from ter_core.reports.values import shown
 from ter_core.vocabulary.typography import NARROW
 from tests.pages.console import DOCS, Desk, check, played, sections
 

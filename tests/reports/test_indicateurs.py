@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ter_cli.formats.values import shown
 from ter_core import reports
 from ter_core.log.read import read
 from ter_core.projections.engine import Projection
+from ter_core.reports.values import shown
 from ter_core.vocabulary.choices import SensIndicateur
 from tests.reports.network import annul, answer, laptop, machines, network
 

@@ -51,6 +51,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         payload = {"etat": "en_cours", "pourcentage": percent}
         log.add("AvancementConstate", late, payload, poste=poste, after=known)
     every_matter(log)
+    seance = next(one.sujet for one in log.records if one.type == "SeanceProgrammee")
+    log.add("PointTraite", seance, {"n": 1, "titre": "Transport", "conclusions": "Navette"})
     with asking(log) as ask:
         yield ask
 
@@ -224,8 +226,10 @@ def test_rows_have_the_types_of_their_columns(everything: Ask, name: str) -> Non
     needed: dict[str, Any] = {
         "chercher": {"texte": "a"},
         "contenu": {"evenement": "D-2026-003"},
+        "fiche": {"sujet": "D-2026-003"},
         "historique": {"sujet": "D-2026-003"},
         "preparer": {"seance": "S-2026-002"},
+        "releve": {"seance": "S-2026-001"},
         "preuve": {"chiffre": "participations"},
         "comparer": {"avant": "2026-10-01", "apres": "2027-04-20"},
     }

@@ -41,6 +41,11 @@ create or replace macro est_connu(enregistre_le, poste, rang) as (
 and (getvariable('position') is null or rang <= rang_connu(poste));
 -- code_de : la clé d'un sujet, sans sa nature
 create or replace macro code_de(sujet) as substr(sujet, instr(sujet, ':') + 1);
+-- euros_lus : une somme en centimes, en euros
+create or replace macro euros_lus(centimes) as
+replace(format('{:,}', centimes // 100), ',', ' ')
+|| if(centimes % 100 > 0, ',' || lpad((centimes % 100)::varchar, 2, '0'), '')
+|| ' €';
 -- valeur_dite : une valeur JSON simple telle qu'on la lit, selon son genre
 create or replace macro valeur_dite(genre, valeur) as case genre
     when 'date'
@@ -51,6 +56,8 @@ create or replace macro valeur_dite(genre, valeur) as case genre
         then strftime(
                 try_cast(valeur ->> '$' as timestamp), '%d/%m/%Y %H:%M'
             )
+    when 'montant' then euros_lus(try_cast(valeur ->> '$' as bigint))
+    when 'decimal' then replace(valeur ->> '$', '.', ',')
     when 'booleen' then if((valeur ->> '$')::boolean, 'oui', 'non')
     when 'reference' then code_de(valeur ->> '$')
     when 'evenement' then right(valeur ->> '$', 8)
@@ -58,7 +65,11 @@ create or replace macro valeur_dite(genre, valeur) as case genre
         then array_to_string(
                 list_transform(
                     json_extract_string(valeur, '$.*'),
-                    lambda x: regexp_replace(x, '^[a-z_]+:', '')
+                    lambda x: regexp_replace(
+                        regexp_replace(x, '^[a-z_]+:', ''),
+                        '^(\d{4})-(\d{2})-(\d{2})$',
+                        '\3/\2/\1'
+                    )
                 ),
                 ' '
             )

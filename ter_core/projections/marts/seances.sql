@@ -74,10 +74,10 @@ select
     list_transform(s.coorganisateurs, lambda x: code_de(x)) as coorganisateurs,
     code_de(s.presidence) as presidence,
     code_de(s.secretaire) as secretaire,
-    list_transform(s.presents, lambda x: code_de(x)) as presents,
-    list_transform(s.excuses, lambda x: code_de(x)) as excuses,
-    list_transform(s.absents, lambda x: code_de(x)) as absents,
-    len(s.presents) as nb_presents,
+    list_transform(q.presents, lambda x: code_de(x)) as presents,
+    list_transform(q.excuses, lambda x: code_de(x)) as excuses,
+    list_transform(q.absents, lambda x: code_de(x)) as absents,
+    if(q.sujet is not null, coalesce(len(q.presents), 0), null) as nb_presents,
     len(s.points) as nb_points,
     coalesce(c.nb_points, 0) as nb_points_traites,
     coalesce(p.nb_decisions, 0) as nb_decisions,
@@ -90,6 +90,7 @@ select
 from sujets.seance as s
 left join comptes as c on s.sujet = c.sujet
 left join prises as p on s.sujet = p.seance
+left join presences_notees as q on s.sujet = q.sujet
 left join codes_donnes as n on s.sujet = n.sujet
 left join noms as j on s.instance = j.sujet
 left join etats as e on s.etat = e.etat and e.nature = 'seance'

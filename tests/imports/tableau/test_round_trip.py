@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from ter_cli.formats.spreadsheet import french_csv, standard_csv
 from ter_core import Environment, Session, reports
 from ter_core.events.acteur import ActeurInscrit
 from ter_core.events.base import Confirmation
 from ter_core.events.territoire import Commune, TerritoireOuvert
+from ter_core.exports.spreadsheet import french_csv, standard_csv
 from ter_core.imports.carry_out import carry_out
 from ter_core.imports.tableau import propose
 from ter_core.reports.report import Report

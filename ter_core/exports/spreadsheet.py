@@ -7,7 +7,7 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ter_cli.formats.values import dated_columns, number, plain, shown
+from ter_core.reports.values import dated_columns, number, plain, shown
 from ter_core.vocabulary.masked import MARQUE, est_tu
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ter_cli.formats.wrap import wrap
-from ter_cli.visible import cell_width, visible
 from ter_core.vocabulary.typography import french
+from ter_core.vocabulary.visible import cell_width, visible
 
 
 @given(st.text())
