@@ -53,6 +53,7 @@ def main() -> None:
                 for row in rows.bilans(folder, size, asked.rounds)
             ),
             *rows.processes(folder, min(asked.sizes), asked.rounds),
+            *rows.screens(folder, min(asked.sizes), asked.rounds),
         ]
     print(table.render(measured))
     print(

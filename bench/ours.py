@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from ter_core.ledger.entry import Entry
 from ter_core.session import Session
 from ter_core.vocabulary.choices import EtatAvancement, Role, Zone
 from ter_core.vocabulary.school_year import AnneeScolaire
-from ter_core.workspace import start
+from ter_core.workspace.start import start
 
 # As long as coordinators write them.
 LIBELLE = (
@@ -97,6 +97,13 @@ def openings(root: Path, machine: Path, *, cold: bool) -> Callable[[], float]:
             return timed(lambda: closing.enter_context(opened(root, machine)).ask(question()))
 
     return turn
+
+
+def worst(root: Path, machine: Path, today: date) -> str:
+    """The code of the decision that is the latest of all on a day."""
+    with opened(root, machine) as session:
+        report = session.ask(reports.get("suivi")(), a_la_date=today)
+    return str(report.named()[0]["code_affiche"])
 
 
 def bilans(root: Path, machine: Path, year: AnneeScolaire) -> Callable[[], float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-from bench import floors, ours, peers, years
+from bench import floors, ours, peers, tui, years
 from bench.measure import Contender, Rounds, interleave, repeated, timed
 from bench.table import Row
 
@@ -94,6 +95,76 @@ def processes(folder: Path, events: int, rounds: int) -> list[Row]:
         ),
         _cost("ter --help", "import click", taken, "help", "≤ 1.5", "click"),
     ]
+
+
+def screens(folder: Path, events: int, rounds: int) -> list[Row]:
+    """The interface against a bare Textual application: its first paint, its keys, its news."""
+    log = ours.log(folder / "journal-ecrans", events)
+    machine, today = folder / "machine-ecrans", ours.DUE + timedelta(days=10)
+    environment = {**ours.environment(log, machine), "TER_AUJOURDHUI": today.isoformat()}
+    code = ours.worst(log, machine, today).encode()
+    with tui.standing(tui.program(), environment, code):
+        pass  # the next run has something to show at once
+    size = f"{events:,}".replace(",", " ")
+    bare = tui.bare(ours.OPEN_AT_THE_END)
+    seen = machine / "cache" / "ecrans"
+    taken = interleave(
+        [
+            Contender("bare", tui.paints(bare, {}, tui.READY)),
+            Contender("shown", tui.paints(tui.program(), environment, code)),
+        ],
+        rounds,
+    )
+    unseen = interleave(
+        [
+            Contender("bare", tui.paints(bare, {}, tui.READY)),
+            Contender("asked", tui.paints(tui.program(), environment, code, forget=seen)),
+        ],
+        rounds,
+    )
+    with (
+        tui.standing(tui.program(), environment, code, b"3") as list_of_ours,
+        tui.standing(bare, {}, tui.READY) as list_of_theirs,
+    ):
+        halves, most = (
+            interleave(
+                [
+                    Contender("bare", tui.keys(list_of_theirs, share)),
+                    Contender("key", tui.keys(list_of_ours, share)),
+                ],
+                rounds,
+            )
+            for share in (0.5, 0.95)
+        )
+    with tui.OpenList(log, machine, today) as open_list:
+        news = interleave(
+            [Contender("asked", open_list.asked), Contender("shown", open_list.shown)], rounds
+        )
+    told = [
+        (f"ter tui, first paint, {size} events", taken, "shown", "≤ 2.0"),
+        ("ter tui, first paint, nothing kept", unseen, "asked", "–"),
+        ("a key in a list, half of them", halves, "key", "≤ 50 ms"),
+        ("a key in a list, 95 of 100", most, "key", "≤ 50 ms"),
+    ]
+    return [
+        *(
+            _cost(_timed(work, found, name), "bare Textual", found, name, goal, "bare")
+            for work, found, name, goal in told
+        ),
+        _cost(
+            _timed("one new event in an open list", news, "shown"),
+            "follow and ask",
+            news,
+            "shown",
+            "–",
+            "asked",
+        ),
+    ]
+
+
+def _timed(work: str, taken: Rounds, name: str) -> str:
+    """A work with its own median, where the goal is one of time."""
+    return f"{work} ({taken.median(name) * 1000:.0f} ms)"
 
 
 def _rate(work: str, floor: str, taken: Rounds, goal: str) -> Row:

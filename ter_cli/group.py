@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ter_cli.command import HelpMixin, options_section
-from ter_cli.plugins import load, plugins
+from ter_cli.diagnostics import Refusal
+from ter_cli.plugins import Plugin, load, plugins
 from ter_cli.words import nouns, questions
 from ter_core import events, reports
 
@@ -188,7 +189,7 @@ class RootGroup(LazyGroup):
         journal = [(name, told) for name, told in FIXED.items() if name not in questions()]
         told = [(noun, _verbs(found)) for noun, found in nouns().items()]
         known = {*questions(), *nouns(), *FIXED}
-        more = [(name, plugin.target) for name, plugin in plugins().items() if name not in known]
+        more = [(name, _brought(one)) for name, one in plugins().items() if name not in known]
         options_section(formatter, "Demander", asked)
         options_section(formatter, "Agir", acting)
         options_section(formatter, "Enregistrer (ter SUJET VERBE)", told)
@@ -204,6 +205,14 @@ def children(group: click.Group, ctx: click.Context) -> Iterable[tuple[str, clic
             yield name, command
         if isinstance(group, RootGroup) and name in questions() and name in nouns():
             yield name, NounGroup(name, nouns()[name])
+
+
+def _brought(plugin: Plugin) -> str:
+    """What an extension says of its command; where it comes from, if it cannot be asked."""
+    try:
+        return (load(plugin).help or plugin.target).partition("\n")[0]
+    except Refusal:
+        return plugin.target
 
 
 def _verbs(entries: list[events.Entry]) -> str:

@@ -14,6 +14,7 @@ from ter_cli.common import machine_options
 from ter_cli.diagnostics import USAGE, exit_code, problem_of, report_problem, wants_json
 from ter_cli.env import App
 from ter_cli.group import RootGroup
+from ter_cli.plugins import load, plugins
 from ter_cli.render import Console
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "root", "run"]
 
 _WIDEST = 100
+_INTERFACE = "tui"  # the command that a terminal opens with
 _HELP = """Le suivi d'un Territoire Éducatif Rural.
 
 Ce qui s'est passé s'enregistre en deux mots : « ter decision adopter ». Où l'on en est se demande \
@@ -103,8 +105,14 @@ def _invoke(argv: list[str], app: App) -> int:
 
 @click.pass_context
 def _no_command(ctx: click.Context) -> int:
-    if ctx.invoked_subcommand is None:
-        ctx.find_object(App).console.data(f"{ctx.get_help()}\n")  # type: ignore[union-attr]
+    """`ter` alone: the interface where somebody sits at a terminal, else the help."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    console = current_of(ctx).console
+    interface = plugins().get(_INTERFACE) if console.interactive and console.is_terminal else None
+    if interface is not None:
+        return exit_code(ctx.invoke(load(interface)))
+    console.data(f"{ctx.get_help()}\n")
     return 0
 
 

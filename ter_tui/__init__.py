@@ -1,1 +1,1 @@
-"""Reserved for the Textual front end, which enters through `ter.commands`; nothing imports it."""
+"""The coordinator's terminal interface; it enters through `ter.commands`, and nothing imports it."""

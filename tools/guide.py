@@ -17,6 +17,7 @@ from ter_cli.diagnostics import EXIT_CODES
 from ter_cli.formats import FORMATS
 from ter_cli.group import FIXED
 from ter_cli.main import root
+from ter_cli.plugins import plugins
 from ter_cli.spec import specification
 from ter_cli.words import nouns, questions
 from ter_core import events
@@ -74,6 +75,7 @@ def _commands() -> Iterator[str]:
         ("Demander", asking),
         ("Enregistrer", telling),
         ("Préparer, relancer, tenir le journal", acting),
+        ("Ouvrir l’interface", [name for name in commands() if _word(name) in plugins()]),
     ):
         yield f"## {title}\n"
         rows = ((f"`{name}`", _first(name)) for name in names)

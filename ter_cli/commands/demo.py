@@ -16,7 +16,7 @@ __all__ = ["command"]
 def _demo(dossier: str | None) -> int:
     if not dossier:
         raise Unreadable("Il manque « DOSSIER ».", remedy="Exemple : « ter demo mon-essai ».")
-    from ter_core.workspace import copy_demo
+    from ter_core.workspace.demonstration import copy_demo
 
     app = current()
     events = copy_demo(Path(dossier), app.env)

@@ -32,7 +32,7 @@ _NOT_ASKED = ("confirme", "code", "organisme", "etablissement")
 def _init(
     dossier: str, acteur: str | None, poste: str | None, le: date | None, **values: Any
 ) -> int:
-    from ter_core.workspace import join, start
+    from ter_core.workspace.start import join, start
 
     app, folder = current(), Path(dossier)
     existing = _journal_in(folder)

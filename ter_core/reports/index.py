@@ -52,4 +52,5 @@ QUESTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("acteurs", "ter_core.reports.reseau", "Acteurs du réseau", "Les fonctions exercées dans le réseau, et leurs codes."),
     ("organismes", "ter_core.reports.reseau", "Organismes", "Les organismes du territoire et leurs codes."),
     ("axes", "ter_core.reports.reseau", "Axes de la convention", "Les axes de la convention, leurs actions et leurs décisions."),
+    ("bilan-sections", "ter_core.reports.bilan_sections", "Sections du bilan", "Les sections rédigées du bilan d'une année : la dernière rédaction de chacune."),
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ter_core.environment import Environment
 from ter_core.errors import JournalNotFound
-from ter_core.session import Session
 from ter_core.workspace.folder import LOG_FOLDER
+
+if TYPE_CHECKING:
+    from ter_core.environment import Environment
+    from ter_core.session import Session
 
 __all__ = ["named_folder", "opened"]
 
@@ -42,6 +45,8 @@ def opened(
     `author` is a function's code or full subject. Who was erased elsewhere leaves the carnet of
     this machine when the session ends.
     """
+    from ter_core.session import Session
+
     if author and ":" not in author:
         author = f"acteur:{author}"
     with Session.open(folder, env=env, author=author or None, origin=origin) as session:

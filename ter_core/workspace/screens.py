@@ -6,17 +6,22 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from attrs import frozen
 
 from ter_core.log.durable import discard, write_loosely
-from ter_core.log.identity import state_folder
+from ter_core.log.identity import known_actor, state_folder
+from ter_core.log.journal import find_journal, open_journal
 from ter_core.log.last_shown import last_shown, show_last
-from ter_core.session import Session
 
-__all__ = ["Drafts", "keep_shown", "shown_before"]
+if TYPE_CHECKING:
+    from ter_core.environment import Environment
+    from ter_core.log.journal import Journal
+    from ter_core.session import Session
+
+__all__ = ["Drafts", "Glance", "glance", "keep_shown", "shown_before"]
 
 _MOST = 4 * 1024 * 1024
 
@@ -44,7 +49,12 @@ class Drafts:
     @classmethod
     def of(cls, session: Session) -> Drafts:
         """The drafts of this machine for the log of a session."""
-        return cls(state_folder(session.journal, session.env) / "brouillons")
+        return cls.beside(session.journal, session.env)
+
+    @classmethod
+    def beside(cls, journal: Journal, env: Environment) -> Drafts:
+        """The drafts of this machine for a log."""
+        return cls(state_folder(journal, env) / "brouillons")
 
     def keep(self, name: str, texts: Mapping[str, Any]) -> bool:
         """Keep JSON values under a name, in place of those before; whether the disk took them."""
@@ -77,6 +87,32 @@ class Drafts:
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{sha256(name.encode()).hexdigest()[:32]}.json"
+
+
+@frozen
+class Glance:
+    """What is known of a log before any of its lines is read."""
+
+    place: Path
+    can_write: bool
+    signed_by: str | None
+    before: Any
+    drafts: Drafts
+
+
+def glance(folder: Path | None, env: Environment, author: str | None = None) -> Glance:
+    """Where the log is that `folder` names, who writes, what was shown and typed the last time.
+
+    Raises:
+        JournalNotFound: there is none.
+        LogUnreadable: its `journal.json` cannot be understood.
+    """
+    journal = open_journal(find_journal(folder))
+    if author and ":" not in author:
+        author = f"acteur:{author}"
+    signed_by = author or known_actor(journal, env)
+    before, drafts = last_shown(journal, env), Drafts.beside(journal, env)
+    return Glance(journal.root, not journal.modele, signed_by, before, drafts)
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]] | None:

@@ -14,7 +14,7 @@ from ter_core.exports.duckdb_file import Exported, export_duckdb
 from ter_core.log.read import read
 from ter_core.projections.engine import Projection
 from ter_core.session import Session
-from ter_core.workspace import copy_demo
+from ter_core.workspace.demonstration import copy_demo
 from tests.cli.conftest import begun, fixed, ter
 from tests.projections.conftest import log, territory
 

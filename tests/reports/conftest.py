@@ -136,6 +136,8 @@ def _outing(log: HandLog) -> None:
     log.add("ParticipationEnregistree", "participation:", who, on="2026-11-10")
     thought = {"texte": "Les élèves ont tenu les ateliers", "action": action}
     log.add("ReussiteRelevee", "appreciation:", thought, on="2026-11-12")
+    said = {"annee_scolaire": "2026-2027", "section": "reussites", "texte": "De beaux ateliers"}
+    log.add("SectionRedigee", "bilan:2026-2027", said, on="2027-03-31")
     figure = {"cle": "eleves_touches", "minimum": 24, "maximum": 24}
     place = {"poste": "a" * 16, "rang": 1, "empreinte": "0" * 64}
     drawn = {"version": 1, "position": [place], "chiffres": [figure], "empreinte": "0" * 64}

@@ -15,7 +15,7 @@ from ter_core.log.journal import open_journal
 from ter_core.log.read import read
 from ter_core.projections.engine import Projection
 from ter_core.projections.sources import written_views
-from ter_core.workspace import demonstration
+from ter_core.workspace.demonstration import demonstration
 
 # They follow what is known, not the date of the facts.
 ABOUT_HEADS = {"est_conflit", "est_incomplet", "nb_tetes", "est_tete"}

@@ -22,7 +22,7 @@ from ter_core.reports.contenu import Contenu
 from ter_core.reports.evenements import Evenements
 from ter_core.reports.suivi import Suivi
 from ter_core.vocabulary.text import ERASED
-from ter_core.workspace import copy_demo
+from ter_core.workspace.demonstration import copy_demo
 from tests.ledger.conftest import Machine, synchronise
 
 NAME = "Zoé Martin-Quincampoix"

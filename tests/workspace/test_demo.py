@@ -16,7 +16,8 @@ from ter_core.errors import ReadOnlyJournal, WorkspaceProblem
 from ter_core.events import get
 from ter_core.imports.lot import record_lot
 from ter_core.log.journal import open_journal
-from ter_core.workspace import copy_demo, demonstration, join
+from ter_core.workspace.demonstration import copy_demo, demonstration
+from ter_core.workspace.start import join
 from tests.workspace.conftest import COORDINATION, every_file
 
 AXIS: dict[str, Any] = {"code": "essai", "numero": 9, "intitule": "Essai"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ter_core import Environment, Session
-from ter_core.workspace import start
+from ter_core.workspace.start import start
 from tests.workspace.conftest import Machines, every_file, function, territory
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")

@@ -11,7 +11,7 @@ from ter_core.errors import JournalNotFound, UnknownCode
 from ter_core.events import get
 from ter_core.log.identity import known_actor, load
 from ter_core.vocabulary.choices import NatureOrganisme, Role
-from ter_core.workspace import join, start
+from ter_core.workspace.start import join, start
 from tests.workspace.conftest import COORDINATION, Machines, every_file, function, territory
 
 

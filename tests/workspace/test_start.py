@@ -11,7 +11,7 @@ import pytest
 from ter_core import Entry, Environment, Session
 from ter_core.errors import ConfirmationNeeded, OutcomeUnknown, WorkspaceProblem
 from ter_core.events import get
-from ter_core.workspace import start
+from ter_core.workspace.start import start
 from tests.workspace.conftest import A_PUPIL, COORDINATION, every_file, function, territory
 
 

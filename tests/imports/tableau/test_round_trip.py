@@ -18,7 +18,7 @@ from ter_core.imports.carry_out import carry_out
 from ter_core.imports.tableau import propose
 from ter_core.reports.report import Report
 from ter_core.vocabulary.choices import Role, Zone
-from ter_core.workspace import copy_demo
+from ter_core.workspace.demonstration import copy_demo
 from ter_core.workspace.start import start
 
 _ASKED: dict[str, tuple[str, dict[str, Any]]] = {

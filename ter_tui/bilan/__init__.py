@@ -1,0 +1,1 @@
+"""The rooms of the bilan: chapters, figures and their evidence, sections, versions."""

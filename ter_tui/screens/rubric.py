@@ -1,0 +1,129 @@
+"""The base of every rubrique: its frame, loading and loading again, acting on subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on, work
+from textual.binding import Binding
+from textual.screen import Screen
+
+from ter_core.errors import TerError
+from ter_tui.catalogue import rubric
+from ter_tui.messages import JournalChanged
+from ter_tui.widgets.frame import Banner, KeyBar, Tabs, TitleBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.theme import Theme
+
+    from ter_core import Report
+    from ter_core.reports.question import Question
+    from ter_tui.app import TerApp
+
+__all__ = ["RubricScreen"]
+
+_UNASKED, _STALE = -1, -2  # no version of the log
+
+
+class RubricScreen(Screen[None]):
+    """A tab. A screen says what it is made of (`body`) and how it fills (`load`).
+
+    `help_text` is what F1 says of it, `key_order` the keys that come first below it.
+    """
+
+    help_text: ClassVar[str] = ""
+    key_order: ClassVar[tuple[str, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+d", "app.moment", "Autre date", show=False),
+        Binding("f8", "app.conflicts", "Conflits", show=False),
+    ]
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.rubric = rubric(name)
+        self._version = _UNASKED
+
+    @property
+    def ter(self) -> TerApp:
+        """The application."""
+        return cast("TerApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame, around the body."""
+        yield TitleBar(id="titre")
+        yield Tabs(self.rubric.name)
+        yield Banner(id="bandeau")
+        yield from self.body()
+        yield KeyBar(id="touches")
+
+    def body(self) -> ComposeResult:
+        """What stands in the frame; every screen redefines it."""
+        yield from ()
+
+    async def load(self) -> None:
+        """Ask what is shown and show it; every screen redefines it.
+
+        Raises:
+            TerError: told in a toast.
+        """
+
+    def on_mount(self) -> None:
+        """Fill it after the first paint, and again in other colours."""
+        self.app.theme_changed_signal.subscribe(self, self._out_of_colours)
+        self.call_after_refresh(self.reload)
+
+    def on_screen_resume(self) -> None:
+        """Fill it again if the log has grown behind it."""
+        if self._version not in (_UNASKED, self.ter.desk.version):
+            self.reload()
+
+    def _out_of_colours(self, _: Theme) -> None:
+        """Texts have the colours they were made with: they are made anew."""
+        self._version = _STALE
+        if self.is_current or self.app.screen_stack[0] is self:
+            self.reload()
+
+    @on(JournalChanged)
+    def _out_of_date(self) -> None:
+        self.query_one(TitleBar).refresh()
+        if self.is_current or self.app.screen_stack[0] is self:
+            self.reload()
+
+    @work(exclusive=True, group="load", exit_on_error=True)
+    async def reload(self) -> None:
+        """Fill it, in the background."""
+        try:
+            await self.load()
+        except TerError as error:
+            self.ter.tell_error(error)
+        self._version = self.ter.desk.version
+        self.query_one(Banner).update_from(self.ter)
+
+    @work(group="act")
+    async def carry_out(self, doing: Awaitable[object]) -> None:
+        """Do it in a worker, where dialogs may be awaited; what is refused is told in a toast."""
+        try:
+            await doing
+        except TerError as error:
+            self.ter.tell_error(error)
+
+    async def ask(self, question: Question) -> Report:
+        """The answer as of the day that is looked at; what it says of the log goes to the banner.
+
+        Raises:
+            TerError: as the desk says.
+        """
+        report = await self.ter.desk.ask(question, self.ter.moment)
+        self.ter.findings = report.findings
+        return report
+
+    async def action_press(self, key: str) -> None:
+        """Do what a key does, for who clicks on it."""
+        self.app.simulate_key(key)
+
+    def summary(self) -> dict[str, Any]:
+        """What of this screen may be shown again at the next run (JSON values)."""
+        return {}

@@ -1,0 +1,1 @@
+"""A séance as it is held: its points, its notes, its decisions, who is there, its relevé."""

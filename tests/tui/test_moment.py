@@ -1,0 +1,59 @@
+"""Another day: everything is shown as of that day, nothing is recorded, one key comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.tui.driver import Driver, driven
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ter_core.environment import Environment
+
+
+def codes(driver: Driver) -> list[str]:
+    """What the first column of the open list says."""
+    return [str(row[0]) for row in driver.app.screen.table.rows_known]  # type: ignore[attr-defined]
+
+
+async def test_another_day_and_back(demo: Path, env: Environment) -> None:
+    """Ctrl+D asks a day and shows lists as of it, on every rubrique; it refuses to record."""
+    async with driven(demo, env, start="journal") as driver:
+        assert "300 sur 748" in driver.text
+        await driver.press("3")
+        now = codes(driver)
+        assert "D-2026-009" in now
+
+        await driver.press("ctrl+d")
+        await driver.type("31/02")
+        assert "▲" in driver.text
+        await driver.press(*["backspace"] * 5)
+        await driver.type("30/06/2026")
+        await driver.press("enter")
+        assert "Vous regardez le 30 juin 2026" in driver.text
+        assert "mardi 30 juin 2026" in driver.text
+        assert codes(driver)
+        assert not [code for code in codes(driver) if code.startswith("D-2026")]
+        await driver.press("9")
+        assert "Vous regardez le 30 juin 2026" in driver.text
+        assert "300 sur 748" not in driver.text
+        assert "/11/2026" not in "\n".join(driver.lines[5:18])
+
+        await driver.press("u")
+        assert any("rien ne s’y enregistre" in toast for toast in driver.toasts) or (
+            "Vous regardez une autre date" in driver.text
+        )
+        await driver.press("escape")
+        await driver.press("e")
+        assert any("rien ne s’y enregistre" in toast for toast in driver.toasts)
+        await driver.press("3")
+        await driver.press("n")
+        assert "Ctrl+D revient à aujourd’hui" in driver.text
+        await driver.press("escape")
+
+        await driver.press("ctrl+d")
+        assert "Vous regardez" not in driver.text
+        assert codes(driver) == now
+        await driver.press("9")
+        assert "300 sur 748" in driver.text
