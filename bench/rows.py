@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -105,61 +106,57 @@ def screens(folder: Path, events: int, rounds: int) -> list[Row]:
     code = ours.worst(log, machine, today).encode()
     with tui.standing(tui.program(), environment, code):
         pass  # the next run has something to show at once
-    size = f"{events:,}".replace(",", " ")
+    with tui.OpenList(log, machine, today) as opened:
+        news = interleave(
+            [Contender("asked", opened.asked), Contender("shown", opened.shown)], rounds
+        )
+    told = _timed("one new event in an open list", news, "shown")
+    return [
+        *_paints(environment, code, machine / "cache" / "ecrans", f"{events:,}", rounds),
+        *_keys(environment, code, rounds),
+        _cost(told, "follow and ask", news, "shown", "–", "asked"),
+    ]
+
+
+def _paints(
+    environment: dict[str, str], code: bytes, kept: Path, size: str, rounds: int
+) -> Iterator[Row]:
+    """From the start of the process to the code of the latest decision."""
+    size = size.replace(",", " ")
+    for work, goal, forget in (
+        (f"ter tui, first paint, {size} events", "≤ 2.0", None),
+        ("ter tui, first paint, nothing kept", "–", kept),
+    ):
+        taken = interleave(
+            [
+                Contender("bare", tui.paints(tui.bare(ours.OPEN_AT_THE_END), {}, tui.READY)),
+                Contender("ter", tui.paints(tui.program(), environment, code, forget)),
+            ],
+            rounds,
+        )
+        yield _cost(_timed(work, taken, "ter"), "bare Textual", taken, "ter", goal, "bare")
+
+
+def _keys(environment: dict[str, str], code: bytes, rounds: int) -> Iterator[Row]:
+    """From a key to what it changes, in the list of decisions and in as long a table."""
     bare = tui.bare(ours.OPEN_AT_THE_END)
-    seen = machine / "cache" / "ecrans"
-    taken = interleave(
-        [
-            Contender("bare", tui.paints(bare, {}, tui.READY)),
-            Contender("shown", tui.paints(tui.program(), environment, code)),
-        ],
-        rounds,
-    )
-    unseen = interleave(
-        [
-            Contender("bare", tui.paints(bare, {}, tui.READY)),
-            Contender("asked", tui.paints(tui.program(), environment, code, forget=seen)),
-        ],
-        rounds,
-    )
     with (
         tui.standing(tui.program(), environment, code, b"3") as list_of_ours,
         tui.standing(bare, {}, tui.READY) as list_of_theirs,
     ):
-        halves, most = (
-            interleave(
+        for work, share in (
+            ("a key in a list, half of them", 0.5),
+            ("a key in a list, 95 of 100", 0.95),
+        ):
+            taken = interleave(
                 [
                     Contender("bare", tui.keys(list_of_theirs, share)),
-                    Contender("key", tui.keys(list_of_ours, share)),
+                    Contender("ter", tui.keys(list_of_ours, share)),
                 ],
                 rounds,
             )
-            for share in (0.5, 0.95)
-        )
-    with tui.OpenList(log, machine, today) as open_list:
-        news = interleave(
-            [Contender("asked", open_list.asked), Contender("shown", open_list.shown)], rounds
-        )
-    told = [
-        (f"ter tui, first paint, {size} events", taken, "shown", "≤ 2.0"),
-        ("ter tui, first paint, nothing kept", unseen, "asked", "–"),
-        ("a key in a list, half of them", halves, "key", "≤ 50 ms"),
-        ("a key in a list, 95 of 100", most, "key", "≤ 50 ms"),
-    ]
-    return [
-        *(
-            _cost(_timed(work, found, name), "bare Textual", found, name, goal, "bare")
-            for work, found, name, goal in told
-        ),
-        _cost(
-            _timed("one new event in an open list", news, "shown"),
-            "follow and ask",
-            news,
-            "shown",
-            "–",
-            "asked",
-        ),
-    ]
+            told = _timed(work, taken, "ter")
+            yield _cost(told, "bare Textual", taken, "ter", "≤ 50 ms", "bare")
 
 
 def _timed(work: str, taken: Rounds, name: str) -> str:

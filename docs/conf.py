@@ -81,8 +81,13 @@ def hold(_: Sphinx, doctree: nodes.document) -> None:
     code = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
     for text in list(doctree.findall(nodes.Text)):
         if not isinstance(text.parent, code):
-            held = _OPENED.sub(f"«{_NARROW}", _BEFORE.sub(_NARROW, text.astext()))
-            text.parent.replace(text, nodes.Text(held))
+            text.parent.replace(text, nodes.Text(_held(text.astext())))
+    for image in doctree.findall(nodes.image):
+        image["alt"] = _held(image.get("alt", ""))
+
+
+def _held(text: str) -> str:
+    return _OPENED.sub(f"«{_NARROW}", _BEFORE.sub(_NARROW, text))
 
 
 def translate(app: Sphinx, failure: Exception | None) -> None:

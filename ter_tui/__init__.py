@@ -1,1 +1,1 @@
-"""The coordinator's terminal interface; it enters through `ter.commands`, and nothing imports it."""
+"""The coordinator's terminal interface, which enters through `ter.commands`: nothing imports it."""

@@ -62,6 +62,7 @@ class Desk:
     _answers: dict[Any, Report] = field(factory=dict, init=False)
     _known: tuple[int, list[Known]] | None = field(default=None, init=False)
     _day: date | None = field(default=None, init=False)
+    _lines: int | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="ter-desk")
@@ -140,7 +141,10 @@ class Desk:
             if key not in self._answers:
                 while len(self._answers) >= _MOST_ANSWERS:
                     del self._answers[next(iter(self._answers))]
-                self._answers[key] = session.ask(question, a_la_date=a_la_date)
+                report = session.ask(question, a_la_date=a_la_date)
+                self._notice(report)
+                key = (self.version, question, a_la_date)
+                self._answers[key] = report
             return self._answers[key]
 
         return await self._run(asking)
@@ -237,9 +241,16 @@ class Desk:
             self._renew()
         return session
 
+    def _notice(self, report: Report) -> None:
+        """See in an answer what came between the look at the log and the question itself."""
+        lines = sum(place["rang"] for place in report.position)
+        if self._lines is not None and lines > self._lines:
+            self._renew()
+        self._lines = max(lines, self._lines or 0)
+
     def _renew(self) -> None:
         """What was answered before is out of date."""
-        self._day = self.today
+        self._day, self._lines = self.today, None
         self.version += 1
         self._answers.clear()
         self.on_news()

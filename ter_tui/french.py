@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+import rich._wrap
+import textual._wrap
 from textual.app import App, SystemCommand
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
@@ -54,6 +56,7 @@ _KEYS: Final = {
     "up": "↑",
 }
 _MODIFIERS: Final = {"alt": "Alt", "ctrl": "Ctrl", "shift": "Maj", "super": "Super"}
+_HELD: Final = "\u00a0\u202f"  # spaces that never break
 _FUNCTION: Final = re.compile(r"f\d{1,2}")
 
 WORDS: Final = {
@@ -232,6 +235,9 @@ def install() -> None:
     )
     for cls, name, value in spoken:
         setattr(cls, name, value)
+    # A space that never breaks is a letter like another where lines are broken.
+    rich._wrap.re_word = re.compile(rf"[^\S{_HELD}]*[\S{_HELD}]+[^\S{_HELD}]*")  # noqa: SLF001
+    textual._wrap.re_chunk = re.compile(rf"[\S{_HELD}]+[^\S{_HELD}]*|[^\S{_HELD}]+")  # noqa: SLF001
     Input.BINDING_GROUP_TITLE = "Champ"
     _by_default(CommandPalette.__init__, placeholder=SEARCHING)
     _by_default(Select.__init__, prompt=CHOOSE)

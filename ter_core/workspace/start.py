@@ -36,12 +36,13 @@ def start(
     territoire: TerritoireOuvert,
     poste: str,
     on: date | None = None,
+    origin: str = "cli",
 ) -> list[Written]:
     """Begin the log of a territory: one lot opens the poste, the function and the territory.
 
     `poste` is the name people give to this installation; `on` the day since when the territory and
     the function are what they are (today by default): what happened before it is of no territory.
-    Nothing is made if the lot is refused.
+    `origin` names the front end that says so. Nothing is made if the lot is refused.
 
     Raises:
         WorkspaceProblem: the folder holds a log already, or cannot be written.
@@ -57,11 +58,11 @@ def start(
     author = subject("acteur", acteur.code or "")
     opened = Entry(PosteOuvert(nom=poste, acteur=author))
     lot = (opened, Entry(acteur, on=on), Entry(territoire, on=on))
-    Ledger(env, Clock(env), "").plan(lot, Author(author, "cli"))  # judged before anything is made
+    Ledger(env, Clock(env), "").plan(lot, Author(author, origin))  # judged before anything is made
     root = prepare(folder)
     journal = create_journal(root, env)
     try:
-        with Session.open(root, env=env, author=author, origin="cli") as session:
+        with Session.open(root, env=env, author=author, origin=origin) as session:
             written = session.record(*lot)
     except BaseException:
         _take_back(root)
@@ -70,10 +71,12 @@ def start(
     return written
 
 
-def join(folder: Path, env: Environment, *, acteur: str, poste: str) -> list[Written]:
+def join(
+    folder: Path, env: Environment, *, acteur: str, poste: str, origin: str = "cli"
+) -> list[Written]:
     """Say who writes on this machine in a log that exists; opens its poste if it has none.
 
-    A machine that has one goes on with it, and nothing is written.
+    A machine that has one goes on with it, and nothing is written. `origin` names the front end.
 
     Raises:
         JournalNotFound: there is no log here.
@@ -83,7 +86,7 @@ def join(folder: Path, env: Environment, *, acteur: str, poste: str) -> list[Wri
     author = acteur if ":" in acteur else subject("acteur", acteur)
     journal = open_journal(find_journal(folder))
     journal.require_writable()
-    with Session.open(journal.root, env=env, author=author, origin="cli") as session:
+    with Session.open(journal.root, env=env, author=author, origin=origin) as session:
         _check_known(session, author)
         written = []
         if identity.load(journal, env).poste is None:

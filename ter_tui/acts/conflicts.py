@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from ter_core import Entry
-from ter_core.errors import ReadOnlyJournal
 from ter_core.events.tout_sujet import ConflitTranche
 from ter_core.reports.conflits import Conflits
 from ter_tui.acts.recording import record
 from ter_tui.acts.undoing import a_reason
-from ter_tui.dialogs.ask import AskDialog, TellDialog
+from ter_tui.acts.writing import may_write
+from ter_tui.dialogs.ask import AskDialog
 from ter_tui.dialogs.conflict import LATER, ConflictDialog, Contested, Said
 from ter_tui.ink import said, user_text
 from ter_tui.widgets.frame import Banner
@@ -29,14 +31,7 @@ async def settle(app: TerApp, first: str = "") -> None:
     Raises:
         TerError: a choice is refused, or could not be written.
     """
-    if app.moment is not None:
-        raise ReadOnlyJournal(
-            "Vous regardez une autre date : rien ne s'y enregistre.",
-            remedy="Ctrl+D revient à aujourd'hui.",
-        )
-    if not app.desk.can_write:
-        told = said("Ce journal est un modèle : il se lit mais ne s'écrit pas.")
-        await app.push_screen_wait(TellDialog(said("Lecture seule"), told))
+    if not await may_write(app):
         return
     passed: set[tuple[str, str]] = set()
     while left := [one for one in await count(app) if (one.subject, one.field) not in passed]:
@@ -84,7 +79,11 @@ async def contested(app: TerApp) -> list[Contested]:
 async def _retain(app: TerApp, one: Contested, event: str) -> None:
     """Ask why, then record; whoever leaves the question sees the conflict again."""
     kept = next(side for side in one.said if side.event == event)
-    told = user_text(one.subject, "bold").append_text(said(f", {one.field}\n\nRetenir "))
+    told = (
+        Text("")
+        .append_text(user_text(one.subject, "bold"))
+        .append_text(said(f", {one.field}\n\nRetenir "))
+    )
     told.append_text(user_text(kept.value, "bold") if kept.value else said("(rien)"))
     for side in one.said:
         if side.event != event:

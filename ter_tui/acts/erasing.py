@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ter_core import Entry
-from ter_core.errors import InvalidValue, ReadOnlyJournal
+from ter_core.errors import InvalidValue
 from ter_core.reports.contenu import Contenu
 from ter_core.vocabulary.text import fold
 from ter_core.vocabulary.visible import visible
 from ter_tui.acts.recording import record
-from ter_tui.dialogs.ask import AskDialog, TellDialog
+from ter_tui.acts.writing import may_write
+from ter_tui.dialogs.ask import AskDialog
 from ter_tui.dialogs.erase import EraseDialog, Erasure, Sentence
 from ter_tui.dialogs.event_told import label_of_place
 from ter_tui.ink import said
@@ -39,14 +40,7 @@ async def erase(app: TerApp, event: str) -> None:
     Raises:
         TerError: it may not be erased, or could not be written.
     """
-    if app.moment is not None:
-        raise ReadOnlyJournal(
-            "Vous regardez une autre date : rien ne s'y enregistre.",
-            remedy="Ctrl+D revient à aujourd'hui.",
-        )
-    if not app.desk.can_write:
-        told = said("Ce journal est un modèle : il se lit mais ne s'écrit pas.")
-        await app.push_screen_wait(TellDialog(said("Lecture seule"), told))
+    if not await may_write(app):
         return
     question = Contenu(evenement=event)
     report = await app.desk.ask(question)

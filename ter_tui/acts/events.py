@@ -11,20 +11,21 @@ from ter_core.reports.evenements import Evenements
 from ter_core.reports.historique import Historique
 from ter_core.reports.values import shown
 from ter_core.vocabulary.dates import spoken_day
-from ter_core.vocabulary.subjects import key_of
+from ter_core.vocabulary.subjects import key_of, kind_of
 from ter_core.vocabulary.typography import in_full
 from ter_tui.acts.erasing import erase
 from ter_tui.acts.looking import named, open_subject, tell_history
-from ter_tui.acts.undoing import _annul as annul
+from ter_tui.acts.undoing import annul
+from ter_tui.acts.writing import may_write
+from ter_tui.desk import Known
 from ter_tui.dialogs.event import EventDialog, EventTold
 from ter_tui.dialogs.event_told import Naming, fields_told
 from ter_tui.ink import said, user_text
 
 if TYPE_CHECKING:
     from ter_tui.app import TerApp
-    from ter_tui.desk import Known
 
-__all__ = ["annul_event", "open_event"]
+__all__ = ["annul_event", "open_event", "tell_story"]
 
 _ORIGINS = {
     "cli": "en ligne de commande",
@@ -45,7 +46,7 @@ async def open_event(app: TerApp, event: str) -> None:
         row, rows = await _found(app, event)
         todo = await app.push_screen_wait(EventDialog(await _told(app, row, rows)))
         if todo == "histoire":
-            await tell_history(app, await named(app, "", row["sujet"]))
+            await tell_story(app, row["sujet"])
         elif todo == "fiche":
             await open_subject(app, await named(app, "", row["sujet"]))
         elif todo == "annuler":
@@ -56,12 +57,20 @@ async def open_event(app: TerApp, event: str) -> None:
             return
 
 
+async def tell_story(app: TerApp, subject: str) -> None:
+    """The story of a subject by its whole name, even where all of it was annulled."""
+    kind = kind_of(subject)
+    await tell_history(app, Known("", "", kind, kind, None, None, subject))
+
+
 async def annul_event(app: TerApp, event: str) -> None:
     """Take one event back, with a reason.
 
     Raises:
         TerError: it cannot be taken back.
     """
+    if not await may_write(app):
+        return
     row, _ = await _found(app, event)
     told = said("Annuler « ").append_text(said(row["libelle"])).append_text(said(" »"))
     told.append(f" du {row['survenu_le']:%d/%m/%Y}" if row["survenu_le"] else "")

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from ter_core import events
 from ter_core.errors import TerError, UnknownCode
 from ter_core.reports.historique import Historique
+from ter_tui.acts.choosing import choose_event
 from ter_tui.acts.recording import say, undo
 from ter_tui.desk import Known
-from ter_tui.dialogs.choose import ChooseDialog
 from ter_tui.dialogs.story import heading, story
 from ter_tui.dialogs.subject import SubjectDialog
 from ter_tui.ink import said, user_text
@@ -72,13 +71,9 @@ async def open_subject(app: TerApp, subject: Known) -> None:
 
 async def act_on(app: TerApp, subject: Known) -> None:
     """Choose what to say about a subject, and say it."""
-    choices = [
-        (cls.__name__, said(cls.declaration.label))
-        for cls in verbs_for(subject.kind, subject.state)
-    ]
     title = said("Que se passe-t-il ? ").append_text(user_text(subject.code, "bold"))
-    chosen = await app.push_screen_wait(ChooseDialog(title, choices))
-    if chosen and events.find(chosen):
+    chosen = await choose_event(app, title, verbs_for(subject.kind, subject.state))
+    if chosen:
         await say(app, chosen, subject)
 
 

@@ -35,6 +35,7 @@ async def sign(app: TerApp) -> bool:
             env,
             acteur=chosen.subject,
             poste=f"Poste de travail ({chosen.code})",
+            origin="tui",
         )
     )
     app.desk.author = chosen.subject

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ter_tui.app import TerApp
     from ter_tui.desk import Known
 
-__all__ = ["a_reason", "undo", "undo_last"]
+__all__ = ["a_reason", "annul", "undo", "undo_last"]
 
 _TAKES_BACK = ("EvenementAnnule", "ContenuEfface")
 _PROPOSED_REASON = "Erreur de saisie"
@@ -46,7 +46,7 @@ async def undo(app: TerApp, subject: Known) -> None:
     told.append(f" du {last['survenu_le']:%d/%m/%Y}" if last["survenu_le"] else "")
     if last["resume"]:
         told.append("\n").append_text(user_text(last["resume"], lines=True))
-    await _annul(app, last["id_court"], told)
+    await annul(app, last["id_court"], told)
 
 
 async def undo_last(app: TerApp) -> None:
@@ -60,7 +60,7 @@ async def undo_last(app: TerApp) -> None:
         return
     one = app.last_written[-1]
     told = said(f"Annuler « {one.label} », ").append_text(user_text(one.name))
-    await _annul(app, one.record.id, told)
+    await annul(app, one.record.id, told)
 
 
 def a_reason(typed: str) -> str:
@@ -68,7 +68,7 @@ def a_reason(typed: str) -> str:
     return "" if typed.strip() else "Il faut un motif."
 
 
-async def _annul(app: TerApp, event: str, told: Text) -> None:
+async def annul(app: TerApp, event: str, told: Text) -> None:
     """Ask why, telling what goes with it; what is refused is so before anything is asked."""
     from ter_tui.acts.recording import record
 

@@ -106,7 +106,8 @@ class ConflictDialog(Window[str]):
     """
 
     def __init__(self, one: Contested, left: int) -> None:
-        title = user_text(one.subject, "bold").append(", ").append_text(said(one.field, "bold"))
+        title = Text("").append_text(user_text(one.subject, "bold"))
+        title.append(", ").append_text(said(one.field, "bold"))
         if left > 1:
             title.append_text(said(f"   encore {left} à trancher"))
         super().__init__(title)
@@ -125,8 +126,8 @@ class ConflictDialog(Window[str]):
 
     def _told(self, value: Said) -> Text:
         muted = colour(self.ter.current_theme, "discret")
-        text = user_text(value.value, "bold", lines=True) if value.value else said("(rien)")
-        text.append("\n").append_text(user_text(value.author))
+        first = user_text(value.value, "bold", lines=True) if value.value else said("(rien)")
+        text = Text("").append_text(first).append("\n").append_text(user_text(value.author))
         if value.day:
             text.append("\n").append_text(said(f"le {spoken_day(value.day)}", muted))
         return text

@@ -242,7 +242,7 @@ class StartDialog(Window[Path]):
         try:
             await asyncio.to_thread(
                 start, folder, self.ter.desk.env, acteur=function, territoire=territory,
-                poste=poste, on=since,
+                poste=poste, on=since, origin="tui",
             )  # fmt: skip
         except TerError as error:
             self._tell(f"{error.what} {error.remedy}".strip())

@@ -55,7 +55,7 @@ class EventDialog(Window[str]):
     ]
 
     def __init__(self, told: EventTold) -> None:
-        title = said(told.label, "bold")
+        title = Text("").append_text(said(told.label, "bold"))
         if told.subject:
             title.append(" — ").append_text(user_text(told.subject))
         super().__init__(title)
@@ -77,18 +77,15 @@ class EventDialog(Window[str]):
 
 def _sheet(told: EventTold, theme: Theme) -> Group:
     muted = colour(theme, "discret")
-    parts: list[Text | Table] = []
+    parts: list[Text] = []
     if told.fate:
         parts += [said(told.fate, colour(theme, "attention")), Text("")]
-    parts.append(_grid(told.says, muted, ""))
-    parts += [Text(""), _grid(told.known, muted, muted)]
-    return Group(*parts)
-
-
-def _grid(rows: Sequence[tuple[str, str]], label_style: str, value_style: str) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(max_width=22)
     table.add_column(ratio=1)
-    for label, value in rows:
-        table.add_row(said(label, label_style), user_text(value, value_style, lines=True))
-    return table
+    for label, value in told.says:
+        table.add_row(said(label, muted), user_text(value, lines=True))
+    table.add_row("", "")
+    for label, value in told.known:
+        table.add_row(said(label, muted), user_text(value, muted))
+    return Group(*parts, table)

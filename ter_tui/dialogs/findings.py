@@ -128,7 +128,7 @@ def _groups(found: Sequence[Finding], theme: Theme) -> Iterator[Text]:
         some = [one for one in found if one.gravite == gravity]
         if some:
             style = f"bold {colour(theme, tone)}".strip()
-            text = said(f"{sign} {title} ({in_full(len(some))})\n", style)
+            text = Text("").append_text(said(f"{sign} {title} ({in_full(len(some))})\n", style))
             text.append_text(said(meaning, colour(theme, "discret")))
             for one in some:
                 text.append("\n\n").append_text(_one(one, theme))

@@ -180,8 +180,13 @@ class FieldBox(Vertical):
             control.take(found[event.option_index])
             control.focus()
 
+    def on_descendant_focus(self) -> None:
+        """The label stands out while one types."""
+        self.add_class("-ici")
+
     def on_descendant_blur(self) -> None:
         """What is still wrong is said when one leaves."""
+        self.remove_class("-ici")
         if not self.error:
             self._check_again()
 

@@ -109,24 +109,15 @@ class FormScreen(Window[list[Written]]):
     def _fit(self, height: int) -> None:
         """Leave the room that the texts above and below take."""
         wide = max(min(self.size.width, _WIDEST) * 96 // 100 - 4, 1)
-        above = self._lines(self.query_one("#aide", Static), wide)
+        above = -(-len(str(self.query_one("#aide", Static).content)) // wide)
         below = min(-(-self._refusal.cell_len // wide) or 1, 4)
         room = max(height - _AROUND - above - below, 4)
         self.fields.styles.max_height = room
-
-    @staticmethod
-    def _lines(text: Static, wide: int) -> int:
-        return -(-len(str(text.content)) // wide)
 
     @property
     def fields(self) -> Fields:
         """The fields."""
         return self.query_one(Fields)
-
-    @property
-    def boxes(self) -> list[FieldBox]:
-        """The fields, in order."""
-        return self.fields.boxes
 
     @property
     def typed(self) -> dict[str, str]:
@@ -150,13 +141,13 @@ class FormScreen(Window[list[Written]]):
         """Say how the field that is typed in is filled."""
         for box in event.widget.ancestors:
             if isinstance(box, FieldBox):
-                last = "Entrée enregistre. " if box is self.boxes[-1] else ""
+                last = "Entrée enregistre. " if box is self.fields.boxes[-1] else ""
                 told = said(f"{last}{help_of(box.plan.kind)}")
                 self.query_one("#conseil", Static).update(told, layout=False)
 
     @on(Next)
     def _go_on(self) -> None:
-        if self.boxes and self.focused is self.boxes[-1].control:
+        if self.fields.boxes and self.focused is self.fields.boxes[-1].control:
             self.action_save()
         else:
             self.focus_next()
@@ -204,7 +195,7 @@ class FormScreen(Window[list[Written]]):
         errors = {**found.errors, **errors}
         for offered in self.query(Suggestions):
             offered.offer(())
-        for box in self.boxes:
+        for box in self.fields.boxes:
             box.tell_error(errors.get(box.plan.key, ""))
         if found.entry is None or errors:
             self._tell(errors.get("") or _WRONG)
@@ -247,12 +238,12 @@ class FormScreen(Window[list[Written]]):
 
     def action_restart(self) -> None:
         """Drop what was typed before, and begin again from what is proposed."""
-        for box in self.boxes:
+        for box in self.fields.boxes:
             box.text = self.start.get(box.plan.key, "")
             box.tell_error("")
         self.resumed = False
         self._tell("")
-        self.boxes[0].control.focus()
+        self.fields.boxes[0].control.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Beginning again makes sense where one goes on with what was typed before."""
@@ -268,7 +259,7 @@ class FormScreen(Window[list[Written]]):
         """The entry that the texts say, or what is wrong by field."""
         texts = {**self.fields.values, **(prints or {})}
         found = read_form(self.request, self.plans, texts, self.before, self.ter.desk.today)
-        wrong = {box.plan.key: told for box in self.boxes if (told := box.check())}
+        wrong = {box.plan.key: told for box in self.fields.boxes if (told := box.check())}
         errors = {**wrong, **found.errors}
         return Reading(None if errors else found.entry, errors)
 

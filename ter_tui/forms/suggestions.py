@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from ter_core.vocabulary.visible import cell_width
 from ter_tui.forms.candidates import Candidate
 from ter_tui.ink import colour, user_text
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Suggestions", "show_under"]
+
+_WIDEST = 22
 
 
 class Suggestions(OptionList):
@@ -35,7 +38,9 @@ class Suggestions(OptionList):
         self.found = list(found)
         self.clear_options()
         muted = colour(self.app.current_theme, "discret")
-        self.add_options([Option(_told(one, muted)) for one in found])
+        labelled = [one for one in found if one.label]
+        widest = min(max((cell_width(one.word) for one in labelled), default=0), _WIDEST)
+        self.add_options([Option(_told(one, widest, muted)) for one in found])
         self.display = bool(found)
         self.highlighted = 0 if found else None
 
@@ -58,11 +63,13 @@ def show_under(field: Widget, suggestions: Suggestions, found: Sequence[Candidat
     suggestions.offer(found)
 
 
-def _told(one: Candidate, muted: str) -> Text:
-    text = user_text(one.word, "bold")
+def _told(one: Candidate, widest: int, muted: str) -> Text:
+    """A word, its label, its sort, in columns."""
+    word = user_text(one.word, "bold")
+    text = Text().append_text(word)
     if one.label:
-        text.append_text(Text("  ")).append_text(user_text(one.label))
+        text.append(" " * (max(widest - word.cell_len, 0) + 2)).append_text(user_text(one.label))
     if one.sort:
-        text.append_text(Text("  ")).append_text(user_text(one.sort, muted))
+        text.append("  ").append_text(user_text(one.sort, muted))
     text.no_wrap, text.overflow = True, "ellipsis"
     return text

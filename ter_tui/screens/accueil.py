@@ -171,7 +171,7 @@ class Accueil(RubricScreen):
     def on_screen_resume(self) -> None:
         """Drafts may have come or gone behind it, and the log may have grown."""
         super().on_screen_resume()
-        if self._version != -1:
+        if self.is_filled:
             self._show_or_hide("saisies", drafts_block(self.ter))
 
     @on(BlockView.Chosen)

@@ -67,6 +67,16 @@ class Journal(ListingScreen):
             opened.prevent_default()
             self.carry_out(settle(self.ter, self.key()))
 
+    def action_history(self) -> None:
+        """The story of what the event is about."""
+        subject = self.table.current_named.get("sujet")
+        if self.event and subject:
+            from ter_tui.acts.events import tell_story
+
+            self.carry_out(tell_story(self.ter, str(subject)))
+        else:
+            super().action_history()
+
     def action_undo(self) -> None:
         """Take back this event, and no other."""
         if self.event:

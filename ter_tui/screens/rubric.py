@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -15,9 +16,10 @@ from ter_tui.messages import JournalChanged
 from ter_tui.widgets.frame import Banner, KeyBar, Tabs, TitleBar
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.theme import Theme
 
     from ter_core import Report
     from ter_core.reports.question import Question
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RubricScreen"]
 
-_UNASKED, _STALE = -1, -2  # no version of the log
+_Seen = tuple[int, "date | None", str]
 
 
 class RubricScreen(Screen[None]):
@@ -44,7 +46,7 @@ class RubricScreen(Screen[None]):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.rubric = rubric(name)
-        self._version = _UNASKED
+        self._seen: _Seen | None = None
 
     @property
     def ter(self) -> TerApp:
@@ -72,35 +74,49 @@ class RubricScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill it after the first paint, and again in other colours."""
-        self.app.theme_changed_signal.subscribe(self, self._out_of_colours)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._out_of_date())
         self.call_after_refresh(self.reload)
 
     def on_screen_resume(self) -> None:
-        """Fill it again if the log has grown behind it."""
-        if self._version not in (_UNASKED, self.ter.desk.version):
+        """Fill it again if the log has grown, or the day has changed, behind it."""
+        if self.is_filled and self._seen != self._now:
+            self.query_one(TitleBar).refresh()
             self.reload()
 
-    def _out_of_colours(self, _: Theme) -> None:
-        """Texts have the colours they were made with: they are made anew."""
-        self._version = _STALE
-        if self.is_current or self.app.screen_stack[0] is self:
-            self.reload()
+    @property
+    def is_filled(self) -> bool:
+        """Whether it was ever filled."""
+        return self._seen is not None
+
+    @property
+    def _now(self) -> _Seen:
+        """What it shows depends on the log, on the day that is looked at, on the colours."""
+        return self.ter.desk.version, self.ter.moment, self.ter.theme
 
     @on(JournalChanged)
     def _out_of_date(self) -> None:
-        self.query_one(TitleBar).refresh()
-        if self.is_current or self.app.screen_stack[0] is self:
+        """Fill it again; under a dialog, once that is closed."""
+        if self.is_current:
+            self.query_one(TitleBar).refresh()
             self.reload()
 
     @work(exclusive=True, group="load", exit_on_error=True)
     async def reload(self) -> None:
         """Fill it, in the background."""
+        seen = self._now
         try:
             await self.load()
         except TerError as error:
             self.ter.tell_error(error)
-        self._version = self.ter.desk.version
+        self._seen = seen
+        await self._count_conflicts()
         self.query_one(Banner).update_from(self.ter)
+
+    async def _count_conflicts(self) -> None:
+        from ter_tui.acts.conflicts import count
+
+        with contextlib.suppress(TerError):
+            await count(self.ter)
 
     @work(group="act")
     async def carry_out(self, doing: Awaitable[object]) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["DrawnRows"]
 
 
-class DrawnRows(ScrollView, can_focus=True):
+class DrawnRows(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows that the keyboard and the mouse go through; what they are is the subclass's to say."""
 
     class Opened(Message):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.timer import Timer
 
     from ter_core.environment import Environment
 
 __all__ = ["Driver", "driven"]
 
 _LONGEST = 20.0
+_PAUSE = 0.05
+_PAUSES = (
+    "forms.field_box._PATIENCE",
+    "forms.form._PAUSE",
+    "participation.entry._PAUSE",
+    "screens.shown._REST",
+    "widgets.filter._PAUSE",
+)
 _NAMES = {
     " ": "space", "/": "slash", ":": "colon", "+": "plus", "-": "minus", ",": "comma",
     ".": "full_stop", "'": "apostrophe", "\n": "enter",
@@ -113,8 +122,22 @@ class Driver:
         workers = [one for one in self.app.workers if one.state in waiting]
         # A worker that waits for the answer of a dialog waits for somebody, not for the machine.
         screens = (one for stack in self.app._screen_stacks.values() for one in stack)
-        awaited = (back for one in screens for back in one._result_callbacks if back.future)
-        return len(workers) > len([back for back in awaited if not back.future.done()])
+        backs = (back.future for one in screens for back in one._result_callbacks)
+        if len(workers) > len([back for back in backs if back is not None and not back.done()]):
+            return True
+        return any(map(_is_due, (timer for one in self._widgets() for timer in one._timers)))
+
+    def _widgets(self) -> Iterator[Any]:
+        """What the screen in front is made of."""
+        yield self.app.screen
+        yield from self.app.screen.walk_children()
+
+
+def _is_due(timer: Timer) -> bool:
+    """Whether a pause of somebody who types is about to end."""
+    task = timer._task
+    is_short = timer._repeat == 0 and timer._interval <= _PAUSE
+    return is_short and task is not None and not task.done()
 
 
 @asynccontextmanager
@@ -132,6 +155,10 @@ async def driven(
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(TerApp, "DEFAULT_MODE", start)
+            patch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)  # a key is waited for so long
+            patch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+            for pause in _PAUSES:  # those of somebody who types slower than a test
+                patch.setattr(f"ter_tui.{pause}", 0.01)
             app = TerApp(desk, follow=follow)
             async with app.run_test(size=size, notifications=True) as pilot:
                 driver = Driver(app, pilot)

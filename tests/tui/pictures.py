@@ -22,13 +22,15 @@ _TEXT = re.compile(
     r'clip-path="url\(#ter-line-(\d+)\)">([^<]*)</text>'
 )
 _WIDE, _HIGH, _TOP = 12.2, 24.4, 1.5
-_ROUND = 6.0
-_THICK = {"─": 1.5, "│": 1.5, "━": 3.0, "┃": 3.0}
+_THIN, _HEAVY = 1.5, 3.0
+_THICK = {"─": _THIN, "│": _THIN, "━": _HEAVY, "┃": _HEAVY}
 _CORNERS = {  # where each of them goes to, from the middle of its cell
     "╭": (1, 1), "╮": (-1, 1), "╰": (1, -1), "╯": (-1, -1),
+    "┏": (1, 1), "┓": (-1, 1), "┗": (1, -1), "┛": (-1, -1),
 }  # fmt: skip
 _FILLED = "▁▂▃▄▅▆▇█"
-_DRAWN = {*_THICK, *_CORNERS, *_FILLED, " "}
+_ABOVE = "▔"
+_DRAWN = {*_THICK, *_CORNERS, *_FILLED, _ABOVE, " "}
 
 
 def picture(exported: str) -> str:
@@ -54,12 +56,14 @@ def _drawn(colours: dict[str, str], found: re.Match[str]) -> str:
 
 def _shapes(letters: str, left: float, top: float, colour: str) -> Iterator[str]:
     """One shape for each run of a letter; it goes a little over its cell, to meet the next."""
-    for run in re.finditer(r"([─━█])\1*|\S", letters):
+    for run in re.finditer(r"([─━█▔])\1*|\S", letters):
         letter = run[0][0]
         x, wide = left + _WIDE * run.start(), _WIDE * len(run[0])
         if letter in _FILLED:
             high = _HIGH * (_FILLED.index(letter) + 1) / len(_FILLED)
             yield _rect(x, top + _HIGH - high, wide, high + 0.25, colour)
+        elif letter == _ABOVE:
+            yield _rect(x, top, wide, _HIGH / len(_FILLED), colour)
         elif letter in "─━":
             yield _rect(x, top + (_HIGH - _THICK[letter]) / 2, wide, _THICK[letter], colour)
         elif letter in _THICK:
@@ -74,8 +78,9 @@ def _rect(x: float, y: float, wide: float, high: float, colour: str) -> str:
 
 def _corner(letter: str, x: float, y: float, colour: str) -> str:
     right, down = _CORNERS[letter]
+    thick, bend = (_HEAVY, 0.0) if letter in "┏┓┗┛" else (_THIN, 6.0)
     middle, half = x + _WIDE / 2, y + _HIGH / 2
     end_x, end_y = x + _WIDE * (right > 0), y + (_HIGH + 0.25) * (down > 0)
-    bend = f"V{half + _ROUND * down:g}Q{middle:g} {half:g} {middle + _ROUND * right:g} {half:g}"
-    path = f"M{middle:g} {end_y:g}{bend}H{end_x:g}"
-    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{_THICK["─"]:g}"/>'
+    curve = f"V{half + bend * down:g}Q{middle:g} {half:g} {middle + bend * right:g} {half:g}"
+    path = f"M{middle:g} {end_y:g}{curve}H{end_x:g}"
+    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{thick:g}"/>'

@@ -77,6 +77,9 @@ async def test_one_event_is_taken_back(demo: Path, env: Environment) -> None:
             await driver.press("down")
         await driver.press("enter")
         assert "✕ Annulé par l’événement" in driver.text
+        await driver.press("h")
+        assert "annulé par" in driver.text
+        await driver.press("escape")
         await driver.press("u")
         assert any("a été annulé (participation)" in toast for toast in driver.toasts)
 

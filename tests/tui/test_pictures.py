@@ -97,15 +97,11 @@ async def paste(driver: Driver, text: str) -> None:
 @drawn_as_pinned
 async def test_decisions(demo: Path, steady: Environment) -> None:
     """What waits, the decisions, the card of one, a new one being typed, the palette, the help."""
-    async with driven(demo, steady, size=_LARGE) as driver:
+    async with driven(demo, steady, size=_USUAL) as driver:
         album = Album(driver)
-        await driver.press("3", "down")
-        await driver.wait_for("Relance émise")
-        await album.take("decisions", "D-2025-013")
-        await driver.pilot.resize_terminal(*_USUAL)
-        await driver.press("1")
         await album.take("accueil", "Décisions en retard", "D-2025-014")
-        await driver.press("3", "enter")
+        await driver.press("3")
+        await driver.press("down", "enter")
         await album.take("fiche", "Histoire")
         await driver.press("escape", "f1")
         await album.take("aide", "Aide")
@@ -114,37 +110,49 @@ async def test_decisions(demo: Path, steady: Environment) -> None:
         await driver.press("tab", "tab")
         await paste(driver, "Ouvrir une navette entre Vars et le collège le jeudi")
         await driver.press("tab")
-        await driver.type("principal,va")
+        await paste(driver, "principal,")
+        await driver.type("va")
         await album.take("formulaire", "Décision adoptée")
         await driver.press("escape", "escape", "2", "2", "ctrl+p")
         await driver.type("transp")
         await album.take("palette", "region-transports")
+        await driver.press("escape", "3")
+        await driver.pilot.resize_terminal(*_LARGE)
+        await driver.wait_for("Relance émise")
+        await album.take("decisions", "D-2025-013")
 
 
 @drawn_as_pinned
 async def test_a_year(demo: Path, steady: Environment) -> None:
     """Who came, the network, what was evaluated, the bilan down to what makes a figure."""
-    async with driven(demo, steady, size=_USUAL, start="participations") as driver:
+    async with driven(demo, steady, size=_USUAL) as driver:
         album = Album(driver)
-        await driver.press("n", "enter", "enter", "space", "down", "down", "space")
+        await driver.press("5")
+        await driver.press("n")
+        await driver.press("enter", "enter", "space", "down", "down", "space")
         await album.take("participations", "2 classes, 50 élèves")
         await driver.press("escape", "n", "6")
         await album.take("reseau", "college-guillestre")
-        await driver.press("7", "less_than_sign")
+        await driver.press("7")
+        await driver.press("less_than_sign")
         await album.take("evaluation", "5 actions finies sur 14")
-        await driver.press("8", "less_than_sign", "down", "enter", "down", "down")
+        await driver.press("8")
+        await driver.press("less_than_sign")
+        await driver.press("down", "enter", "down")
         await album.take("bilan", "changé d’échelle")
         await driver.press("enter")
         await album.take("preuve", "Indispensables")
-        await driver.press("escape", "escape", "right", "right", "greater_than_sign", "down", "down")
-        await driver.press("e")
+        await driver.press("escape", "escape", "left", "left")
+        await driver.press("greater_than_sign")
+        await driver.press("down", "down", "e")
         await paste(driver, _WRITTEN)
         await album.take("section", "Réussites")
         await driver.press("escape", "1", "9")
         await album.take("journal", "Avancement constaté")
         await driver.press("f8")
         await album.take("conflit", "Laquelle est la bonne")
-        await driver.press("escape", "f9", "v")
+        await driver.press("escape", "f9")
+        await driver.press("v")
         await album.take("constats", "À regarder")
 
 
@@ -158,16 +166,22 @@ async def test_a_meeting(demo: Path, steady: Environment) -> None:
         session.record(Entry(OrdreDuJourArrete(points=points), "S-2026-003"))
     async with driven(demo, steady, size=_USUAL, start="seances") as driver:
         album = Album(driver)
-        await driver.press("s", "f5", "d", *"ppppppep")
+        await driver.press("s")
+        await driver.press("f5")
+        await driver.press("d", *"ppppppep")
         await album.take("presences", "7 présents, 1 excusé")
-        await driver.press("t", "ctrl+s", "ctrl+down")
+        await driver.press("t", "ctrl+s")
+        await driver.press("ctrl+down")
         await paste(driver, _NOTED)
         await paste(driver, "Prêter la salle de sciences le mercredi matin")
         await driver.press("f2", *"pri", "enter", "2", "9", "slash", "0", "1", "enter")
+        await driver.press("enter")  # the decision took its line with it
         await paste(driver, "Afficher les horaires du car dans chaque école")
         await driver.press("f2", *"pri", "enter", "plus", "1", "5", "j")
         await album.take("seance", "D-2026-010", "Échéance")
-        await driver.press("enter", "f10", "enter")
+        await driver.press("enter")
+        await driver.press("f10")
+        await driver.press("enter")
         await album.take("releve", "Présidence")
 
 
