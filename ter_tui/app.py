@@ -146,6 +146,8 @@ class TerApp(FirstPaint):
             self.opening_error = error
             return
         self.drafts = seen.drafts
+        if seen.can_write:
+            self.preferences.keep(place=str(seen.place))
         if isinstance(seen.before, dict):
             self.shown_before = seen.before
             self.territory = str(seen.before.get("territoire", ""))
@@ -203,6 +205,10 @@ class TerApp(FirstPaint):
         for screen in self.screen_stack:
             screen.post_message(JournalChanged())
 
+    def _handle_exception(self, error: Exception) -> None:
+        if not self._exit:  # else a screen was taken apart before its answer came
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         if self._exception is None or os.environ.get("TER_TRACE"):
             super()._fatal_error()
@@ -219,15 +225,24 @@ class TerApp(FirstPaint):
 
     # What is done from any screen, each in a worker: it may open dialogs and await answers.
 
-    async def record(self, *entries: Entry) -> list[Written] | None:
+    async def record(self, *entries: Entry, quiet: bool = False) -> list[Written] | None:
         """Record a lot from a worker, its doubts confirmed; None where one was not.
+
+        It is told in a toast unless `quiet`.
 
         Raises:
             TerError: it is refused, or could not be written.
         """
         from ter_tui.acts.recording import record
 
-        return await record(self, *entries)
+        return await record(self, *entries, quiet=quiet)
+
+    @act
+    async def open_list(self, name: str, title: str) -> None:
+        """Go to a list of a rubrique, by the name it has there."""
+        from ter_tui.screens.accueil_doing import to_list
+
+        await to_list(self, name, title)
 
     @act
     async def create(self, *types: str) -> None:
@@ -321,7 +336,8 @@ class TerApp(FirstPaint):
 
     def tell_error(self, error: TerError) -> None:
         """What was refused and what to do, in a toast that stays a while."""
-        told = said(" ".join(filter(None, map(spoken, (error.what, error.remedy)))))
+        where = f"({error.where})" if os.sep in error.where else ""  # a file, which nothing shows
+        told = said(" ".join(filter(None, (spoken(error.what), where, spoken(error.remedy)))))
         self.notify(told.plain, title=french("Refusé"), severity="error", timeout=10, markup=False)
 
     def keep_theme(self, name: str) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define, field, frozen
 
 from ter_core.environment import Environment
+from ter_core.vocabulary.subjects import key_of
 
 if TYPE_CHECKING:
     from ter_core import Entry, Finding, Planned, Record, Report, Session, Written
@@ -40,6 +41,18 @@ class Known:
     state: str | None
     state_label: str | None
     subject: str
+
+    @property
+    def called(self) -> str:
+        """How people name it: its code, or its label where that is but the end of an identifier."""
+        key = key_of(self.subject)
+        has_code = self.code == key or not key.endswith(self.code)
+        return self.code if self.code and (has_code or not self.label) else self.label
+
+    @property
+    def told(self) -> str:
+        """Its code and its label."""
+        return " ".join(dict.fromkeys(filter(None, (self.called, self.label))))
 
 
 @define(eq=False)
@@ -153,8 +166,13 @@ class Desk:
         """The answer that was already given and still holds; None where it must be asked."""
         return self._answers.get((self.version, question, a_la_date))
 
-    async def known(self, *kinds: str) -> list[Known]:
+    async def known(self, *kinds: str, a_la_date: date | None = None) -> list[Known]:
         """Every subject of some kinds (of all, if none is said), by kind then by code."""
+        if a_la_date is not None:
+            from ter_core.reports.sujets import Sujets
+
+            then = map(_known, (await self.ask(Sujets(), a_la_date)).named())
+            return [one for one in then if not kinds or one.kind in kinds]
 
         def knowing() -> list[Known]:
             from ter_core.reports.sujets import Sujets
@@ -214,6 +232,13 @@ class Desk:
     async def call(self, work: Callable[[Session], _T]) -> _T:
         """What a door answers, given the session; errors as the door's."""
         return await self._run(lambda: work(self._following()))
+
+    async def write(self, work: Callable[[Session], _T]) -> _T:
+        """The same with a door that records: what was answered before is out of date."""
+        try:
+            return await self.call(work)
+        finally:
+            await self._run(self._renew)
 
     def close(self) -> None:
         """End the session, in its thread."""

@@ -77,12 +77,20 @@ _STATES = ("libelle_etat", "feu", "libelle_avancement", "realisation", "libelle_
 
 def user_text(text: str, style: str = "", *, lines: bool = False) -> Text:
     """What somebody wrote: hostile characters visible, markup left as it is."""
-    return Text(visible(text, lines=lines), style=style)
+    return _styled(visible(text, lines=lines), style)
 
 
 def said(text: str, style: str = "") -> Text:
     """A sentence of the program, with French typography; what it quotes is as harmless."""
-    return Text(visible(french(text), lines=True), style=style)
+    return _styled(visible(french(text), lines=True), style)
+
+
+def _styled(text: str, style: str) -> Text:
+    """A text whose style is its own: what is appended to it has none of it."""
+    made = Text(text)
+    if style:
+        made.stylize(style)
+    return made
 
 
 def colour(theme: Theme, tone: Tone) -> str:

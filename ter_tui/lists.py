@@ -234,12 +234,7 @@ RESEAU = (
     ),
 )
 EVALUATION = (
-    Listing(
-        "Évaluations",
-        "evaluations",
-        "action",
-        hint="e évalue une action.",
-    ),
+    Listing("Évaluations", "evaluations", "action", hint="Appuyez sur e pour évaluer une action."),
     Listing("Indicateurs", "indicateurs", "indicateur", creates=("IndicateurDefini",)),
     Listing(
         "Appréciations",
@@ -271,7 +266,7 @@ JOURNAL = (
         "evenements",
         mixed=True,
         key_column="id_court",
-        order=("survenu_le", "libelle", "code_affiche", "code_auteur", "id_court"),
+        order=("survenu_le", "libelle", "code_affiche", "code_auteur"),
     ),
     Listing(
         "Chercher un texte",
@@ -279,6 +274,7 @@ JOURNAL = (
         mixed=True,
         key_column="evenement",
         order=("survenu_le", "texte", "libelle", "code_affiche"),
+        hint="Donnez un mot ou deux : ils sont cherchés dans tous les textes du journal.",
     ),
     Listing(
         "Passation",
@@ -288,7 +284,12 @@ JOURNAL = (
         order=("fonction", "libelle", "nature", "code", "date", "libelle_etat"),
     ),
     Listing("Tous les sujets", "sujets", mixed=True),
-    Listing("Conflits", "conflits", mixed=True, hint="F8 les tranche, s'il y en a."),
+    Listing(
+        "Conflits",
+        "conflits",
+        mixed=True,
+        order=("code_affiche", "libelle_champ", "valeur", "auteur", "autre_valeur", "autre_auteur"),
+    ),
     Listing(
         "Postes",
         "sujets",

@@ -1,4 +1,4 @@
-"""What somebody chose for their screen, kept on this machine whatever the log."""
+"""What somebody chose for their screen, and where they last were: kept whatever the log."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _FILE = "interface.json"
 
 @define
 class Preferences:
-    """The theme; a file that cannot be read or written means the defaults."""
+    """The theme, the last log that was opened; no file, or a wrong one, means the defaults."""
 
     file: Path
     theme: str = ""
+    place: str = ""
 
     @classmethod
     def of(cls, env: Environment) -> Preferences:
@@ -32,12 +33,22 @@ class Preferences:
             return cls(file)
         from ter_tui.themes import NAMES
 
-        theme = found.get("theme") if isinstance(found, dict) else None
-        return cls(file, theme if theme in NAMES else "")
+        if not isinstance(found, dict):
+            return cls(file)
+        theme, place = found.get("theme"), found.get("journal")
+        return cls(
+            file,
+            theme if theme in NAMES else "",
+            place if isinstance(place, str) else "",
+        )
 
-    def keep(self, *, theme: str) -> None:
-        """Keep a choice."""
-        self.theme = theme
+    def keep(self, *, theme: str = "", place: str = "") -> None:
+        """Keep a choice; what is not given stays."""
+        before = self.theme, self.place
+        self.theme, self.place = theme or self.theme, place or self.place
+        if (self.theme, self.place) == before:
+            return
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.file.write_text(json.dumps({"theme": theme}), encoding="utf-8")
+            kept = {"theme": self.theme, "journal": self.place}
+            self.file.write_text(json.dumps(kept), encoding="utf-8")

@@ -9,6 +9,8 @@ from ter_core.events.shape import takes_subject
 __all__ = ["applies", "verbs_for"]
 
 _ANY = ("*",)
+_ABOUT = {"action": (("ParticipationEnregistree",), "annulee")}
+"""What creates another subject about one of a kind, and the state after which it does not."""
 
 
 def applies(cls: type[Event], state: str | None) -> bool:
@@ -24,14 +26,17 @@ def applies(cls: type[Event], state: str | None) -> bool:
 def verbs_for(kind: str, state: str | None) -> list[type[Event]]:
     """The events that may be said of an existing subject of a kind, in the order of the catalogue.
 
-    What creates a subject is not among them, nor what the program records by itself.
+    What creates a subject is among them where it is about that one (who came to an action); what
+    the program records by itself is not.
     """
+    others, not_after = _ABOUT.get(kind, ((), None))
     found = [
         events.get(entry.type)
         for entry in events.entries()
         if entry.kind == kind and not entry.internal
     ]
-    return [
+    about = [events.get(name) for name in others if state != not_after]
+    return about + [
         cls
         for cls in found
         if not cls.declaration.creates

@@ -13,6 +13,7 @@ _COMMAND: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"\s*\(\x00[^)]*\)")
 _AFTER_COLON: Final = re.compile(r"\s*:\s[^.;:]*\x00[^.;:]*(?=[.;]|$)")
+_LEADS_TO: Final = re.compile(r"(?:^|\s*;\s*)(?:si|pour)\s[^,;.]*(?=\.?$)", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«\x00])")
 
 
@@ -26,9 +27,11 @@ def spoken(text: str) -> str:
     marked = _ASIDE.sub("", _COMMAND.sub("\x00", text))
     kept = []
     for sentence in _SENTENCE.split(marked):
-        left = _AFTER_COLON.sub("", sentence) if "\x00" in sentence else sentence
+        left = sentence
+        if "\x00" in sentence:
+            left = _LEADS_TO.sub("", _AFTER_COLON.sub("", sentence))
         if "\x00" in sentence and "derrière" in sentence:
             continue  # « Ce qu'il y a derrière » only introduces them
-        if "\x00" not in left:
+        if "\x00" not in left and left != ".":
             kept.append(left)
     return " ".join(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # A shared machine is slow now and then: a deadline would fail tests that are right.
 settings.register_profile("poste", deadline=None)
@@ -30,6 +30,23 @@ _HOMES = (
     "XDG_DATA_HOME",
     "XDG_STATE_HOME",
 )
+# Their files take longest: they begin, so that no worker is left alone with one of them.
+_FIRST = ("pages", "bilan", "demo", "tui", "diffusion", "counting", "cli", "scenarios", "imports")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each file goes to one worker: what a module makes for all its tests is made once."""
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "loadfile"
+        config.option.loadscopereorder = False  # by `_FIRST`
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The folders whose files take longest come first, where several workers share the tests."""
+    if hasattr(config, "workerinput"):
+        ranks = {name: rank for rank, name in enumerate(_FIRST)}
+        here = Path(__file__).parent
+        items.sort(key=lambda one: ranks.get(one.path.relative_to(here).parts[0], len(ranks)))
 
 
 @pytest.fixture(scope="session", autouse=True)

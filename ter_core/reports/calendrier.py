@@ -29,6 +29,7 @@ _COLUMNS = (
     Column("libelle_etat", "État"),
     Column("code_instance", "Instance", place="aside"),
     Column("est_passe", "Passé", "booleen", place="aside"),
+    Column("sujet", "Sujet en entier", place="aside"),
 )
 
 

@@ -21,6 +21,7 @@ _COLUMNS = (
     Column("survenu_le", "Le", "date", place="aside"),
     Column("autre_auteur", "L'autre par"),
     Column("autre_survenu_le", "L'autre le", "date", place="aside"),
+    Column("sujet", "Sujet en entier", place="aside"),
 )
 _SOURCE = """from (
     select
@@ -33,7 +34,8 @@ _SOURCE = """from (
         split_part(c.auteur, ':', 2) as auteur,
         c.survenu_le,
         split_part(c.autre_auteur, ':', 2) as autre_auteur,
-        c.autre_survenu_le
+        c.autre_survenu_le,
+        c.sujet
     from conflits as c
     left join codes as n on c.sujet = n.sujet
 )

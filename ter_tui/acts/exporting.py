@@ -10,6 +10,7 @@ from rich.text import Text
 from ter_core.exports.report_file import write_spreadsheet
 from ter_core.vocabulary.text import slug
 from ter_tui.dialogs.ask import AskDialog, ConfirmDialog
+from ter_tui.forms.files import name_problem, named_file
 from ter_tui.ink import said, user_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ async def export(app: TerApp) -> None:
     )
     title = said(f"Exporter : {report.title}", "bold")
     typed = await app.push_screen_wait(
-        AskDialog(title, told, text=str(proposed_file(report)), refuse=_needed)
+        AskDialog(title, told, text=str(proposed_file(report)), refuse=_refuse)
     )
     if not typed:
         return
@@ -58,12 +59,12 @@ def proposed_file(report: Report) -> Path:
 
 def _meant(typed: str) -> tuple[Path, bool]:
     """The file that somebody typed, and whether there is one already."""
-    path = Path(typed.strip()).expanduser()
-    return path, path.exists()
+    path = named_file(typed)
+    return path, path.is_file()
 
 
-def _needed(typed: str) -> str:
-    return "" if typed.strip() else "Il faut un nom de fichier."
+def _refuse(typed: str) -> str:
+    return name_problem(typed, "fichier")
 
 
 def _replacing(path: Path) -> Text:

@@ -28,12 +28,13 @@ __all__ = ["act_on", "named", "open_subject", "story_of", "tell_history"]
 async def named(app: TerApp, kind: str, key: str) -> Known:
     """The subject of a kind (of any, where none is said) that a code or an identifier names.
 
-    No name at all names the only one there is.
+    No name at all names the only one there is. It stands where it stood on the day that is looked
+    at.
 
     Raises:
         UnknownCode: nothing is called so.
     """
-    known = await app.desk.known(*([kind] if kind else []))
+    known = await app.desk.known(*([kind] if kind else []), a_la_date=app.moment)
     if not key and len(known) == 1:
         return known[0]
     for one in known:
@@ -66,13 +67,18 @@ async def open_subject(app: TerApp, subject: Known) -> None:
             await undo(app, subject)
         else:
             return
-        subject = await named(app, subject.kind, subject.subject)
+        try:
+            subject = await named(app, subject.kind, subject.subject)
+        except UnknownCode:  # all of it was taken back
+            return
 
 
 async def act_on(app: TerApp, subject: Known) -> None:
-    """Choose what to say about a subject, and say it."""
-    title = said("Que se passe-t-il ? ").append_text(user_text(subject.code, "bold"))
-    chosen = await choose_event(app, title, verbs_for(subject.kind, subject.state))
+    """Choose what to say about a subject, and say it; what alone may be said is not asked."""
+    title = said("Que se passe-t-il ? ").append_text(user_text(subject.called, "bold"))
+    verbs = verbs_for(subject.kind, subject.state)
+    alone = verbs[0].__name__ if len(verbs) == 1 else None
+    chosen = alone or await choose_event(app, title, verbs)
     if chosen:
         await say(app, chosen, subject)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ter_core.events.avancement import RelanceEmise
 from ter_core.events.shape import typed_fields
 from ter_core.events.typed import typed
 from ter_core.reports.fiche import Fiche
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from ter_tui.app import TerApp
     from ter_tui.desk import Known
 
-__all__ = ["present"]
+__all__ = ["CHANNEL", "present"]
+
+CHANNEL = "courriel"
+"""How people are most often reminded."""
 
 
 async def present(
@@ -26,7 +30,7 @@ async def present(
     """The texts of a subject as it is: of the fields that a class changes, and of whole lists.
 
     The former are recorded where they differ; a list that an event says whole again (the members
-    of an instance) is proposed as it stands.
+    of an instance) is proposed as it stands. Whoever answers for a thing is reminded of it.
     """
     prefix = changes_prefix(cls)
     whole = {
@@ -34,7 +38,8 @@ async def present(
         for spec in typed_fields(cls)
         if spec.kind.many and spec.name in cls.declaration.sets
     }
-    if not prefix and not whole:
+    reminds = cls is RelanceEmise
+    if not prefix and not whole and not reminds:
         return {}, {}
     report = await app.desk.ask(Fiche(sujet=subject.subject))
     stored = {
@@ -52,6 +57,9 @@ async def present(
         if name in stored and (changes or name in whole):
             text = typed(plan.kind, _named(stored[name], codes))
             (before if changes else texts)[plan.key] = shortened(plan.kind, text, known)
+        elif reminds and name == "destinataires":
+            text = typed(plan.kind, _named(stored.get("responsables") or [], codes))
+            texts |= {name: shortened(plan.kind, text, known), "canal": CHANNEL}
     return before, texts
 
 

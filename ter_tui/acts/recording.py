@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,14 @@ from attrs import evolve
 
 from ter_core import Entry, events
 from ter_core.errors import ConfirmationNeeded, LockBusy, NoActor, ReadOnlyJournal
-from ter_core.events.base import Confirmation, fields_of
-from ter_core.events.kinds import Title
+from ter_core.events.base import Confirmation
 from ter_tui.acts.choosing import choose_event
 from ter_tui.acts.presenting import present
 from ter_tui.acts.signing import sign
+from ter_tui.acts.telling import key_of_row, tell
 from ter_tui.acts.undoing import a_reason, undo, undo_last
-from ter_tui.dialogs.ask import AskDialog, ConfirmDialog, TellDialog
+from ter_tui.acts.writing import may_write
+from ter_tui.dialogs.ask import AskDialog, ConfirmDialog
 from ter_tui.forms.form import FormRequest, FormScreen
 from ter_tui.forms.layout import plan_of
 from ter_tui.forms.pending import pending
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from ter_tui.app import TerApp
     from ter_tui.desk import Known
 
-__all__ = ["create", "fill", "record", "resume", "say", "tell", "undo", "undo_last"]
+__all__ = ["create", "fill", "record", "resume", "say", "undo", "undo_last"]
 
-_NO_CODE = re.compile(r"[0-9a-f]{6,}")  # the end of an identifier: nobody knows a thing by it
-_LONGEST = 60
+_GRID = ("ParticipationEnregistree", "ParticipationCorrigee")
 
 
-async def record(app: TerApp, *entries: Entry) -> list[Written] | None:
+async def record(app: TerApp, *entries: Entry, quiet: bool = False) -> list[Written] | None:
     """Record a lot, each doubt confirmed by a reason; None where one was not.
+
+    It is told in a toast, unless the screen shows it by itself (`quiet`).
 
     Raises:
         TerError: it is refused, or could not be written.
@@ -46,10 +47,19 @@ async def record(app: TerApp, *entries: Entry) -> list[Written] | None:
             "Vous regardez une autre date : rien ne s'y enregistre.",
             remedy="Ctrl+D revient à aujourd'hui.",
         )
-    lot = list(entries)
+    written = await _recorded(app, list(entries))
+    if written is not None:
+        app.last_written = written
+        if not quiet:
+            app.run_worker(tell(app, written), group="tell")
+    return written
+
+
+async def _recorded(app: TerApp, lot: list[Entry]) -> list[Written] | None:
+    """What the desk recorded once everything it asks for was said; None where something was not."""
     while True:
         try:
-            written = await app.desk.record(*lot)
+            return await app.desk.record(*lot)
         except ConfirmationNeeded as doubt:
             reason = await _reason(app, doubt)
             if reason is None:
@@ -62,34 +72,42 @@ async def record(app: TerApp, *entries: Entry) -> list[Written] | None:
             again = said(f"{told_of(busy)} Réessayer ?")
             if not await app.push_screen_wait(ConfirmDialog(said("Journal occupé"), again)):
                 return None
-        else:
-            app.last_written = written
-            tell(app, written)
-            return written
-
-
-def tell(app: TerApp, written: Sequence[Written]) -> None:
-    """Say what was recorded, and that it can be taken back."""
-    for one in written:
-        text = said(f"✓ {one.label}")
-        if name := _called(one):
-            text.append_text(said(" : ")).append_text(user_text(name))
-        app.tell_text(text)
 
 
 async def create(app: TerApp, types: Sequence[str]) -> list[Written] | None:
-    """Record what creates a subject; which one is asked where several do."""
+    """Record what creates a subject; which one is asked where several do.
+
+    A list in which it stands then points at it.
+    """
+    from ter_tui.screens.shown import ShownLists
+
     chosen = types[0] if len(types) == 1 else await _which(app, types)
-    return await fill(app, FormRequest(events.get(chosen))) if chosen else None
+    if not chosen:
+        return None
+    in_grid = chosen in _GRID
+    written = await (_in_the_grid(app) if in_grid else fill(app, FormRequest(events.get(chosen))))
+    if written and isinstance(app.screen, ShownLists):
+        app.screen.wanted = key_of_row(written[-1])
+    return written
 
 
 async def say(app: TerApp, type_name: str, subject: Known) -> list[Written] | None:
     """Record something about a subject, its present values proposed where it changes them."""
+    if type_name in _GRID:
+        return await _in_the_grid(app, subject)
     cls = events.get(type_name)
     before, texts = await present(app, cls, subject)
-    label = " ".join(part for part in (subject.code, subject.label) if part)
-    request = FormRequest(cls, subject.subject, label, before=before, texts=texts)
+    request = FormRequest(cls, subject.subject, subject.told, before=before, texts=texts)
     return await fill(app, request)
+
+
+async def _in_the_grid(app: TerApp, subject: Known | None = None) -> list[Written] | None:
+    """Who came to an action, to the one that is proposed; or the correction of that."""
+    from ter_tui.participation.opening import correct, enter
+
+    if subject is not None and subject.kind == "participation":
+        return await correct(app, subject)
+    return await enter(app, subject.subject if subject else "")
 
 
 async def resume(app: TerApp, name: str) -> list[Written] | None:
@@ -103,13 +121,7 @@ async def resume(app: TerApp, name: str) -> list[Written] | None:
 
 async def fill(app: TerApp, request: FormRequest) -> list[Written] | None:
     """Open a form; what it recorded."""
-    if not app.desk.can_write:
-        told = said("Ce journal est un modèle : il se lit mais ne s'écrit pas.")
-        await app.push_screen_wait(TellDialog(said("Lecture seule"), told))
-        return None
-    if app.moment is not None:
-        told = said("Vous regardez une autre date : Ctrl+D revient à aujourd'hui.")
-        await app.push_screen_wait(TellDialog(said("Lecture seule"), told))
+    if not await may_write(app):
         return None
     if not plan_of(request.cls, tuple(request.fixed)):
         return await _at_once(app, request)
@@ -127,16 +139,6 @@ async def _at_once(app: TerApp, request: FormRequest) -> list[Written] | None:
 
     found = read_event(request.cls, request.fixed, app.desk.today)
     return await record(app, Entry(found.event, request.subject)) if found.event else None
-
-
-def _called(one: Written) -> str:
-    """How people know what an event is about: its code, or the first words of it."""
-    if not _NO_CODE.fullmatch(one.name):
-        return one.name
-    cls, payload = events.find(one.record.type), one.record.donnees or {}
-    texts = (spec.name for spec in fields_of(cls) if isinstance(spec.kind, Title)) if cls else ()
-    told = next((str(payload[name]) for name in texts if payload.get(name)), "")
-    return told if len(told) <= _LONGEST else f"{told[:_LONGEST].rstrip()}…"
 
 
 async def _which(app: TerApp, types: Sequence[str]) -> str | None:

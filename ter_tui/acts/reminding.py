@@ -1,17 +1,14 @@
-"""Reminding: one decision to those who answer for it, or everybody who is late, in one lot."""
+"""Reminding everybody who is late, in one lot."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ter_core import Entry
-from ter_core.events.avancement import RelanceEmise
-from ter_tui.acts.looking import named
-from ter_tui.acts.recording import fill, record
+from ter_tui.acts.presenting import CHANNEL
+from ter_tui.acts.recording import record
 from ter_tui.dialogs.ask import AskDialog
 from ter_tui.dialogs.reminders import RemindersDialog
-from ter_tui.forms.form import FormRequest
 from ter_tui.ink import said
 
 if TYPE_CHECKING:
@@ -19,17 +16,7 @@ if TYPE_CHECKING:
     from ter_core.reports.relancer import Relancer
     from ter_tui.app import TerApp
 
-__all__ = ["remind", "send_reminders"]
-
-_CHANNEL = "courriel"
-
-
-async def remind(app: TerApp, key: str, functions: Sequence[str]) -> None:
-    """Record that whoever answers for a decision was reminded of it."""
-    subject = await named(app, "decision", key)
-    texts = {"destinataires": ", ".join(functions), "canal": _CHANNEL}
-    label = f"{subject.code} {subject.label}"
-    await fill(app, FormRequest(RelanceEmise, subject.subject, label, texts=texts))
+__all__ = ["send_reminders"]
 
 
 async def send_reminders(app: TerApp, question: Relancer, report: Report) -> None:
@@ -38,7 +25,7 @@ async def send_reminders(app: TerApp, question: Relancer, report: Report) -> Non
         return
     told = said("Ils partent par vos soins. Par quel moyen ? C'est ce qui en sera noté.")
     title = said("Messages envoyés", "bold")
-    channel = await app.push_screen_wait(AskDialog(title, told, text=_CHANNEL, refuse=_needed))
+    channel = await app.push_screen_wait(AskDialog(title, told, text=CHANNEL, refuse=_needed))
     if channel:
         found = question.recordings(report, canal=channel.strip())
         await record(app, *(Entry(event, subject) for event, subject in found))

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ter_core import Entry
-from ter_core.errors import ConfirmationNeeded
+from ter_core.errors import ConfirmationNeeded, NoActor
 from ter_core.events.base import Confirmation
 from ter_core.events.tout_sujet import EvenementAnnule
 from ter_core.reports.evenements import Evenements
 from ter_core.reports.historique import Historique
+from ter_tui.acts.signing import sign
+from ter_tui.acts.telling import called
+from ter_tui.acts.writing import may_write
 from ter_tui.dialogs.ask import AskDialog
 from ter_tui.ink import said, user_text
 
@@ -34,6 +37,8 @@ async def undo(app: TerApp, subject: Known) -> None:
     Raises:
         TerError: it cannot be taken back.
     """
+    if not await may_write(app):
+        return
     report = await app.desk.ask(Historique(sujet=subject.subject))
     rows = [
         row for row in report.named() if not row["est_annule"] and row["type"] not in _TAKES_BACK
@@ -55,11 +60,13 @@ async def undo_last(app: TerApp) -> None:
     Raises:
         TerError: it cannot be taken back.
     """
+    if not await may_write(app):
+        return
     if not app.last_written:
         app.tell_text(said("Rien n'a encore été enregistré ici."), severity="warning")
         return
     one = app.last_written[-1]
-    told = said(f"Annuler « {one.label} », ").append_text(user_text(one.name))
+    told = said(f"Annuler « {one.label} », ").append_text(user_text(await called(app, one)))
     await annul(app, one.record.id, told)
 
 
@@ -73,6 +80,8 @@ async def annul(app: TerApp, event: str, told: Text) -> None:
     from ter_tui.acts.recording import record
 
     planned = await _planned(app, EvenementAnnule(evenement=event, motif="…"))
+    if planned is None:
+        return
     gone = [str(one.donnees["evenement"]) for one in planned]
     others = await _told(app, [one for one in gone if not one.endswith(event)])
     if others:
@@ -102,14 +111,17 @@ async def annul(app: TerApp, event: str, told: Text) -> None:
         app.last_written = [one for one in before if one.record.id not in gone]
 
 
-async def _planned(app: TerApp, event: EvenementAnnule) -> list[Planned]:
-    """What would be annulled, whatever has to be confirmed for it."""
+async def _planned(app: TerApp, event: EvenementAnnule) -> list[Planned] | None:
+    """What would be annulled, whatever has to be confirmed for it; None where nobody signs."""
     while True:
         try:
             return await app.desk.preview(Entry(event))
         except ConfirmationNeeded as doubt:
             asked = tuple(Confirmation(regle=rule, motif="…") for rule in doubt.rules)
             event = event.with_values(confirme=(*event.confirme, *asked))
+        except NoActor:
+            if not await sign(app):
+                return None
 
 
 async def _told(app: TerApp, ids: Sequence[str]) -> list[Text]:

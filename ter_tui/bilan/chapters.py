@@ -141,7 +141,7 @@ class Chapters(Horizontal):
 
     @on(ReportTable.Pointed)
     def _pointed(self, event: ReportTable.Pointed) -> None:
-        """The title of an axe is told under the table."""
+        """The title of an axe, the whole label of a figure are told under the table."""
         event.stop()
         self._note()
 
@@ -157,9 +157,11 @@ class Chapters(Horizontal):
             self.post_message(self.Figures(figures))
 
     def _note(self) -> None:
-        part = self.part
-        is_there = self.table.display and part is not None and _is_broken_down(part)
-        title = self.table.current_named.get(_TITLE) if is_there else None
+        part, row = self.part, self.table.current_named
+        is_there = self.table.display and part is not None
+        title = row.get(_TITLE) if is_there and part and _is_broken_down(part) else None
+        if is_there and "cle" in row:
+            title = row["libelle"]
         note = self.query_one("#chapitre-note", Static)
         note.display = bool(title)
         note.update(user_text(title or "", colour(self.app.current_theme, "discret")))

@@ -146,10 +146,10 @@ class SectionEditor(Window[str]):
             self._tell(said(f"▲ {' '.join(found.errors.values())}", self._tone("alerte")))
         elif not self.is_dirty:
             self._tell(said("Rien n'y a changé."))
-        else:
+        elif not self.is_saving:
             self._save(Entry(found.event, self.request.subject), self.area.text.strip())
 
-    @work(exclusive=True, group="save")
+    @work(group="save")
     async def _save(self, entry: Entry, text: str) -> None:
         try:
             written = await self.ter.record(entry)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EvidenceDialog"]
 
+_ORDER = ("libelle", "jour", "nombre", "code_action")  # nobody knows a piece by its identifier
 _Pieces = tuple[str, tuple[str, ...], tuple[Row, ...]]
 
 
@@ -76,7 +77,7 @@ class EvidenceDialog(Window[None]):
         tabs = self.query_one(Subtabs)
         tabs.point_at(number)
         _, text, rows = self.groups[tabs.current]
-        self.table.show(self.report.columns, rows)
+        self.table.show(self.report.columns, rows, order=_ORDER)
         self.table.display = bool(rows)
         told = paragraphs(text) if rows else said(self.report.empty)
         told.stylize(colour(self.app.current_theme, "discret"))

@@ -60,8 +60,8 @@ def _value(row: Mapping[str, Any], known: Mapping[str, Known], theme: Theme) -> 
         return user_text(str(row["valeur"]), lines=True)
     muted = colour(theme, "discret")
     return Text("\n").join(
-        user_text(one.code or one.label).append_text(
-            user_text(f"  {one.label}" if one.code and one.label else "", muted)
+        user_text(one.called).append_text(
+            user_text(f"  {one.label}" if one.label not in ("", one.called) else "", muted)
         )
         for one in named
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 from textual import on
 from textual.widgets import Input, OptionList, Static
@@ -114,19 +113,18 @@ class ChooseDialog(Window[str]):
     def _help(self, name: str) -> Text:
         return self.helps.get(name, Text(""))
 
-    def _line(self, name: str, text: Text, number: int) -> Text | Table:
+    def _line(self, name: str, text: Text, number: int) -> Text:
         """The digit, the choice, what it is for, each in its column."""
-        digit = Text.assemble((f"{number} ", "bold") if number else "")
+        line = Text.assemble((f"{number} ", "bold") if number else "")
         if not self.helps:
-            return digit + text
+            return line + text
         widest = min(max(one.cell_len for _, one in self.choices), _WIDEST)
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(width=widest + digit.cell_len, no_wrap=True, overflow="ellipsis")
-        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-        help_ = self._help(name).copy()
+        called, help_ = text.copy(), self._help(name).copy()
+        called.truncate(widest, overflow="ellipsis", pad=True)
         help_.stylize(colour(self.app.current_theme, "discret"))
-        table.add_row(digit + text, help_)
-        return table
+        line.append_text(called).append("  ").append_text(help_)
+        line.no_wrap, line.overflow = True, "ellipsis"
+        return line
 
 
 def _digit(character: str | None) -> int:

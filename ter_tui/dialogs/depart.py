@@ -3,69 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from attrs import evolve
 from rich.text import Text
-from textual import on, work
-from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from ter_core.errors import JournalNotFound, TerError
-from ter_core.events.acteur import ActeurInscrit
-from ter_core.events.fields import Day, Title
-from ter_core.events.territoire import TerritoireOuvert
-from ter_core.events.typed import read_event, read_text
 from ter_core.workspace.demonstration import copy_demo
-from ter_core.workspace.folder import LOG_FOLDER
 from ter_core.workspace.opening import named_folder
-from ter_core.workspace.screens import Drafts
-from ter_core.workspace.start import start
 from ter_tui.dialogs.ask import AskDialog
 from ter_tui.dialogs.choose import ChooseDialog
-from ter_tui.dialogs.window import Window
-from ter_tui.forms.controls import Next
-from ter_tui.forms.field_box import FieldBox
-from ter_tui.forms.files import named_file
-from ter_tui.forms.layout import ON, FieldPlan, plan_of
+from ter_tui.dialogs.start import StartDialog
+from ter_tui.forms.files import name_problem, named_file
 from ter_tui.ink import colour, said, user_text
+from ter_tui.wording import spoken
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from ter_core.events.base import Event
     from ter_tui.app import TerApp
 
-__all__ = ["StartDialog", "set_out"]
+__all__ = ["set_out"]
 
 REFUSED = 3
 _WELCOME = (
     "Il n'y a pas encore de territoire ici. Tout ce que vous enregistrerez tient dans un dossier "
     "de cet ordinateur, qui s'ouvre sans réseau et se partage comme n'importe quel dossier."
 )
-_FOLDER, _SINCE, _DRAFT = "dossier", "depuis", "depart"
-_TERRITORY, _FUNCTION = "territoire", "acteur"
-_HIDDEN = {
-    TerritoireOuvert: (ON, "epci_siren"),
-    ActeurInscrit: (ON, "code", "organisme", "etablissement"),
-}
-_LABELS = {
-    f"{_TERRITORY}.nom": "Nom du territoire",
-    f"{_FUNCTION}.qualite": "Votre fonction, jamais votre nom",
-    f"{_FUNCTION}.roles": "Vos rôles",
-}
-_CLASSES: dict[str, type[Event]] = {_TERRITORY: TerritoireOuvert, _FUNCTION: ActeurInscrit}
 
 
 async def set_out(app: TerApp) -> None:
     """Ask until a log is open, or somebody leaves. Any other fault is told, with its remedy."""
     while (error := app.opening_error) is not None:
         is_welcome = isinstance(error, JournalNotFound) and app.desk.folder is None
-        chosen = await app.push_screen_wait(ChooseDialog(_heading(app, error), _choices(error)))
+        chosen = await app.push_screen_wait(
+            ChooseDialog(_heading(app, error), _choices(app, error))
+        )
         if chosen in (None, "quitter"):
             app.exit(0 if is_welcome else REFUSED)
             return
@@ -83,20 +54,36 @@ def _heading(app: TerApp, error: TerError) -> Text:
         return Text("").append_text(said("Bienvenue\n\n", accent)).append_text(said(_WELCOME))
     red = f"bold {colour(app.current_theme, 'alerte')}"
     told = Text("").append_text(said("Ce journal ne s'ouvre pas\n\n", red))
-    told.append_text(said(error.what))
+    told.append_text(said(spoken(error.what)))
     if error.where:
         told.append("\n").append_text(user_text(error.where))
-    return told.append_text(said(f"\n→ {error.remedy}" if error.remedy else ""))
+    remedy = spoken(error.remedy)
+    return told.append_text(said(f"\n→ {remedy}" if remedy else ""))
 
 
-def _choices(error: TerError) -> list[tuple[str, Text]]:
+def _choices(app: TerApp, error: TerError) -> list[tuple[str, Text]]:
     found = [
         ("commencer", said("Commencer un territoire")),
         ("essayer", said("Essayer la démonstration : un territoire déjà vivant, à vous")),
         ("ouvrir", said("Ouvrir un dossier qui existe")),
         ("quitter", said("Quitter")),
     ]
-    return found if isinstance(error, JournalNotFound) else found[2:]
+    if last := _last(app):
+        told = said("Rouvrir ").append_text(user_text(str(last.parent)))
+        found.insert(0, ("rouvrir", told))
+    return found if isinstance(error, JournalNotFound) else found[-2:]
+
+
+def _last(app: TerApp) -> Path | None:
+    """The log that was last opened on this machine, if it is still there."""
+    try:
+        return named_folder(app.preferences.place, "dossier") if app.preferences.place else None
+    except (TerError, OSError):
+        return None
+
+
+async def _again(app: TerApp) -> Path | None:
+    return _last(app)
 
 
 async def _begin(app: TerApp) -> Path | None:
@@ -107,7 +94,10 @@ async def _try(app: TerApp) -> Path | None:
     told = said("La démonstration est copiée dans un dossier nouveau : on peut tout y essayer.")
     typed = await app.push_screen_wait(
         AskDialog(
-            said("Essayer la démonstration", "bold"), told, text=_proposed("ter-demonstration")
+            said("Essayer la démonstration", "bold"),
+            told,
+            text=_proposed("ter-demonstration"),
+            refuse=_new,
         )
     )
     return await asyncio.to_thread(copy_demo, named_file(typed), app.desk.env) if typed else None
@@ -121,7 +111,7 @@ async def _known_folder(app: TerApp) -> Path | None:
     return _named(typed) if typed else None
 
 
-_WAYS = {"commencer": _begin, "essayer": _try, "ouvrir": _known_folder}
+_WAYS = {"rouvrir": _again, "commencer": _begin, "essayer": _try, "ouvrir": _known_folder}
 
 
 async def _open(app: TerApp, folder: Path) -> None:
@@ -138,6 +128,7 @@ async def _open(app: TerApp, folder: Path) -> None:
         raise
     app.opening_error = None
     app.shown_before = before if isinstance(before, dict) else {}
+    app.preferences.keep(place=str(folder))
 
 
 def _proposed(name: str) -> str:
@@ -148,129 +139,17 @@ def _named(typed: str) -> Path:
     return named_folder(str(named_file(typed)), "dossier")
 
 
+def _new(typed: str) -> str:
+    return name_problem(typed, "dossier")
+
+
 def _refuse(typed: str) -> str:
-    if not typed.strip():
-        return "Donnez un dossier."
+    if wrong := _new(typed):
+        return wrong
     try:
         _named(typed)
     except TerError as error:
-        return error.what
-    except (OSError, ValueError, RuntimeError):
-        return "Ce n'est pas un nom de dossier."
+        return spoken(error.what)
+    except OSError:
+        return "Ce dossier ne peut pas être lu."
     return ""
-
-
-def _plans() -> list[FieldPlan]:
-    """Where the log goes, the territory, who writes, since when."""
-    found = [
-        FieldPlan(_FOLDER, Title("Dossier", help="Il est créé s'il n'existe pas."), required=True)
-    ]
-    for prefix, cls in _CLASSES.items():
-        for plan in plan_of(cls, _HIDDEN[cls]):
-            key = f"{prefix}.{plan.key}"
-            kind = evolve(plan.kind, label=_LABELS.get(key, plan.kind.label))
-            found += [evolve(plan, key=key, kind=kind)]
-    since = Day("Suivi depuis le", help="La rentrée, pour saisir une année déjà commencée.")
-    return [*found, FieldPlan(_SINCE, since, required=False)]
-
-
-class StartDialog(Window[Path]):
-    """What a new territory is asked; the answer is where its log stands."""
-
-    help_text: ClassVar[str] = (
-        "Le territoire, et la fonction que vous y exercez : jamais votre nom. Tout se modifie plus "
-        "tard. Ctrl+S crée le dossier et commence."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Commencer", priority=True),
-        Binding("tab", "app.focus_next", "Champ suivant", show=False),
-        Binding("shift+tab", "app.focus_previous", "Champ précédent", show=False),
-    ]
-
-    def __init__(self) -> None:
-        super().__init__(said("Commencer un territoire", "bold"))
-
-    @property
-    def drafts(self) -> Drafts:
-        """Where what is typed is kept while there is no log."""
-        return Drafts(self.ter.desk.env.state_dir / "depart")
-
-    def body(self) -> ComposeResult:
-        """One field under the other."""
-        texts: dict[str, Any] = {_FOLDER: _proposed("ter"), **(self.drafts.find(_DRAFT) or {})}
-        with VerticalScroll(id="champs", can_focus=False):
-            for plan in _plans():
-                yield FieldBox(plan, str(texts.get(plan.key, "")), self.ter.desk.today)
-        yield Static("", id="refus")
-
-    def on_mount(self) -> None:
-        """The first empty field is typed in."""
-        boxes = list(self.query(FieldBox))
-        next((box for box in boxes if not box.text.strip()), boxes[0]).control.focus()
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """What is typed, by field."""
-        return {box.plan.key: box.text for box in self.query(FieldBox)}
-
-    @on(FieldBox.Changed)
-    def _typed(self) -> None:
-        self.drafts.keep(_DRAFT, self.texts)
-
-    @on(Next)
-    def _go_on(self) -> None:
-        last = list(self.query(FieldBox))[-1]
-        if self.focused is last.control:
-            self.action_save()
-        else:
-            self.focus_next()
-
-    @work(exclusive=True, group="save")
-    async def action_save(self) -> None:
-        """Begin, or say what is wrong and go there."""
-        made, errors = self._read()
-        for box in self.query(FieldBox):
-            box.tell_error(errors.get(box.plan.key, ""))
-        wrong = next((box for box in self.query(FieldBox) if box.error), None)
-        if made is None:
-            self._tell("Corrigez ce qui est signalé.")
-            if wrong is not None:
-                wrong.control.focus()
-            return
-        folder, territory, function, since = made
-        poste = f"Poste de {function.code or function.qualite}"
-        try:
-            await asyncio.to_thread(
-                start, folder, self.ter.desk.env, acteur=function, territoire=territory,
-                poste=poste, on=since, origin="tui",
-            )  # fmt: skip
-        except TerError as error:
-            self._tell(f"{error.what} {error.remedy}".strip())
-            return
-        self.drafts.drop(_DRAFT)
-        self.dismiss(folder / LOG_FOLDER)
-
-    def _read(
-        self,
-    ) -> tuple[tuple[Path, TerritoireOuvert, ActeurInscrit, date | None] | None, dict[str, str]]:
-        texts, today, errors = self.texts, self.ter.desk.today, dict[str, str]()
-        made: dict[str, Any] = {}
-        for prefix, cls in _CLASSES.items():
-            begin = f"{prefix}."
-            own = {key.removeprefix(begin): one for key, one in texts.items() if begin in key}
-            found = read_event(cls, own, today)
-            errors |= {f"{begin}{key}": message for key, message in found.errors.items()}
-            made[prefix] = found.event
-        try:
-            since: date | None = read_text(Day(""), texts[_SINCE], today)
-        except ValueError as error:
-            since, errors[_SINCE] = None, str(error)
-        if not texts[_FOLDER].strip():
-            errors[_FOLDER] = "Donnez un dossier."
-        if errors or not all(made.values()):
-            return None, errors
-        return (named_file(texts[_FOLDER]), made[_TERRITORY], made[_FUNCTION], since), {}
-
-    def _tell(self, message: str) -> None:
-        text = said(f"▲ {message}", colour(self.app.current_theme, "alerte"))
-        self.query_one("#refus", Static).update(text)

@@ -1,8 +1,7 @@
-"""Taking a file in: which one, what it would change, then carried out or left."""
+"""What a file would change, before it is taken in."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -11,37 +10,25 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ter_core.vocabulary.typography import in_full
-from ter_tui.dialogs.ask import AskDialog
 from ter_tui.dialogs.window import Window
-from ter_tui.forms.files import file_problem, named_file
 from ter_tui.ink import colour, said, user_text
+from ter_tui.wording import spoken
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.theme import Theme
 
-    from ter_core import Session
     from ter_core.imports.carry_out import Outcome
     from ter_core.imports.proposal import Remark
-    from ter_tui.app import TerApp
 
-__all__ = ["TITLES", "ImportDialog", "take_file"]
+__all__ = ["TITLES", "ImportDialog", "counted"]
 
 TITLES = {
     "annuaire": "Importer l'annuaire de l'éducation",
     "effectifs": "Importer un fichier d'effectifs",
     "reseau": "Importer la feuille du réseau",
     "tableau": "Reprendre un tableau de suivi",
-}
-_WHICH = {
-    "annuaire": "Le fichier CSV, tel qu'il se télécharge. Les établissements des communes du "
-    "territoire sont rattachés ; les autres sont laissés.",
-    "effectifs": "Les données ouvertes des écoles ou des collèges, ou un tableau à vous : un "
-    "établissement par ligne.",
-    "reseau": "La feuille remplie (.xlsx, .ods, .csv), une fonction par ligne. « ter importer "
-    "reseau --modele reseau.xlsx » en écrit une vide.",
-    "tableau": "Un tableau de décisions, d'actions ou de participations (.xlsx, .ods, .csv).",
 }
 _MOST = 200
 
@@ -64,7 +51,7 @@ class ImportDialog(Window[bool]):
 
     def body(self) -> ComposeResult:
         """How many, then each."""
-        yield Static(_counted(self.outcome), id="phrase")
+        yield Static(counted(self.outcome), id="phrase")
         with VerticalScroll(id="lecture"):
             yield Static(_told(self.outcome, self.app.current_theme))
 
@@ -82,53 +69,8 @@ class ImportDialog(Window[bool]):
         return action != "take" or bool(self.outcome.taken)
 
 
-async def take_file(app: TerApp, what: str) -> None:
-    """Ask for a file, show what it would change, carry it out if somebody says so.
-
-    Raises:
-        TerError: the file cannot be read, or the log not written.
-    """
-    dialog = AskDialog(
-        said(TITLES[what], "bold"), said(_WHICH[what]), placeholder="fichier", refuse=_refuse
-    )
-    typed = await app.push_screen_wait(dialog)
-    if not typed:
-        return
-    path = named_file(typed)
-    seen = await app.desk.call(lambda session: _taken(session, what, path, trial=True))
-    if not await app.push_screen_wait(ImportDialog(what, seen)):
-        return
-    done = await app.desk.call(lambda session: _taken(session, what, path, trial=False))
-    await app.desk.follow()
-    app.last_written = list(done.written)
-    app.tell_text(_counted(done))
-
-
-def _refuse(typed: str) -> str:
-    return file_problem(typed) if typed.strip() else "Donnez un fichier."
-
-
-def _taken(session: Session, what: str, path: Path, *, trial: bool) -> Outcome:
-    from ter_core.imports.carry_out import carry_out
-
-    if what == "reseau":
-        from ter_core.imports import reseau
-
-        return reseau.carry_out(session, reseau.propose(session, path), trial=trial)
-    if what == "annuaire":
-        from ter_core.imports import annuaire
-
-        return carry_out(session, annuaire.propose(session, path), trial=trial)
-    if what == "effectifs":
-        from ter_core.imports import effectifs
-
-        return carry_out(session, effectifs.propose(session, path), trial=trial)
-    from ter_core.imports import tableau
-
-    return carry_out(session, tableau.propose(session, path), trial=trial)
-
-
-def _counted(outcome: Outcome) -> Text:
+def counted(outcome: Outcome) -> Text:
+    """How much was read, changes, and was left."""
     lines, taken, left = outcome.proposal.lines, len(outcome.taken), len(outcome.lines_left)
     told = [_several(lines, "ligne lue", "lignes lues")]
     told.append(_several(taken, "changement", "changements") if taken else "rien de nouveau")
@@ -167,9 +109,9 @@ def _told(outcome: Outcome, theme: Theme) -> Text:
 
 
 def _remark(one: Remark, theme: Theme) -> Text:
-    text = Text("").append(_line(one.line)).append_text(said(one.said))
-    if one.remedy:
-        text.append("\n    ").append_text(said(one.remedy, colour(theme, "discret")))
+    text = Text("").append(_line(one.line)).append_text(said(spoken(one.said)))
+    if remedy := spoken(one.remedy):
+        text.append("\n    ").append_text(said(remedy, colour(theme, "discret")))
     return text
 
 

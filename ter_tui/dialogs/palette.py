@@ -21,7 +21,9 @@ from ter_core import events
 from ter_core.errors import TerError
 from ter_core.vocabulary.text import fold
 from ter_tui.catalogue import RUBRIQUES
+from ter_tui.dialogs.importing import TITLES
 from ter_tui.ink import colour, said, user_text
+from ter_tui.screens.accueil_doing import do
 from ter_tui.themes import LABELS
 
 if TYPE_CHECKING:
@@ -94,6 +96,10 @@ class Commands(Provider):
             yield _Command(
                 f"Ouvrir : {rubric.label}", partial(ter.action_open, rubric.name), "", lists
             )
+            for name in lists:
+                if name != rubric.label:
+                    go = partial(ter.open_list, rubric.name, name)
+                    yield _Command(f"Liste : {name}", go, rubric.label)
         yield _Command(
             "Regarder à une autre date",
             ter.action_moment,
@@ -113,6 +119,13 @@ class Commands(Provider):
         yield _Command("Quitter", ter.exit)
         if may_write:
             yield from self._recordings()
+            for what, title in TITLES.items():
+                yield _Command(
+                    title,
+                    partial(do, ter, ("prendre", what, "")),
+                    "Ce qui changerait est montré d'abord.",
+                    ("Importer",),
+                )
         for name, label in LABELS.items():
             yield _Command(f"Couleurs : {label}", partial(ter.keep_theme, name), names=("Thème",))
 

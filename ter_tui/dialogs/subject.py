@@ -42,8 +42,8 @@ class SubjectDialog(Window[str]):
     ]
 
     def __init__(self, subject: Known) -> None:
-        title = user_text(subject.code or subject.label, "bold")
-        if subject.code and subject.label:
+        title = user_text(subject.called, "bold")
+        if subject.label not in ("", subject.called):
             title.append("  ").append_text(user_text(subject.label, "bold"))
         super().__init__(title)
         self.subject = subject

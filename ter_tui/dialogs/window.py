@@ -38,6 +38,13 @@ class Window(ModalScreen[T | None], Generic[T]):
         """The application."""
         return cast("TerApp", self.app)
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether it is recording: nothing is recorded twice, nor left meanwhile."""
+        return any(
+            one.group == "save" and one.node is self and not one.is_finished for one in self.workers
+        )
+
     def compose(self) -> ComposeResult:
         """The box."""
         with Vertical(id="boite"):

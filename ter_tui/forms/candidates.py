@@ -18,6 +18,7 @@ __all__ = ["Candidate", "Knowledge", "candidates_of", "ranked", "resolved", "sho
 _MOST = 30
 _GONE = ("retire", "clos", "ecartee", "annulee")
 _SHORTEST_END = 6
+_NUMBERED = ("decision", "action", "seance")
 
 
 @frozen
@@ -57,13 +58,20 @@ def candidates_of(kind: Kind, known: Knowledge) -> list[Candidate]:
         several = len(kind.to) > 1
         found = [
             Candidate(one.code, one.label, one.kind_label if several else "")
-            for one in known.of(kind)
+            for to in kind.to
+            for one in _in_order(to, known)
             if one.code and one.state not in _GONE
         ]
         return [*found, *(Candidate(word) for word in kind.words)]
     if isinstance(kind, Named) and issubclass(kind.of, AnneeScolaire):
         return [Candidate(str(year)) for year in known.years]
     return []
+
+
+def _in_order(kind: str, known: Knowledge) -> Iterable[Known]:
+    """The subjects of a kind by their codes; of those that are numbered, the last one first."""
+    found = [one for one in known.subjects if one.kind == kind]
+    return reversed(found) if kind in _NUMBERED else found
 
 
 def resolved(kind: Ref, typed: str, known: Knowledge, year: AnneeScolaire) -> Known | None:

@@ -52,6 +52,9 @@ class Next(Message):
 class Line(Input):
     """A text of one line; Enter goes on."""
 
+    between = " "
+    """What stands between lines that are pasted."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", "Champ suivant", show=False),
         Binding("up", "app.focus_previous", "Champ précédent", show=False),
@@ -59,6 +62,11 @@ class Line(Input):
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(value, placeholder=placeholder, compact=True, id=id, select_on_focus=False)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Lines that are pasted follow each other on the one there is."""
+        parts = filter(None, map(str.strip, event.text.splitlines()))
+        event.text = self.between.join(parts)
 
     @property
     def _value(self) -> Text:
@@ -207,6 +215,7 @@ class Completing(Line):
         super().__init__(value, placeholder=placeholder, id=id)
         self.suggestions = suggestions
         self.many = many
+        self.between = ", " if many else self.between
         self.candidates: Sequence[Candidate] = ()
 
     @property

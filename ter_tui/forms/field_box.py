@@ -25,7 +25,7 @@ from ter_tui.forms.files import file_problem
 from ter_tui.forms.layout import FieldPlan, is_file
 from ter_tui.forms.lines import proposing
 from ter_tui.forms.suggestions import Suggestions
-from ter_tui.forms.wording import example_of, meaning_of
+from ter_tui.forms.wording import example_of, meaning_of, refused_by
 from ter_tui.ink import colour, said, user_text
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class FieldBox(Vertical):
         try:
             read_text(self.plan.kind, self.value_text, self.today)
         except ValueError as error:
-            return str(error)
+            return refused_by(self.plan.kind, error)
         return self._unknown()
 
     @on(Input.Changed)

@@ -84,7 +84,10 @@ class Fields(VerticalScroll):
         """Type in the first field to fill; in the first of all where a subject is changed."""
         boxes = self.boxes
         changes = any("." in plan.key for plan in self.plans)
-        empty = (box for box in boxes if box.plan.required and not box.text.strip())
+        filled = {
+            key for box in boxes if box.text.strip() for key in (box.plan.key, *box.plan.group)
+        }
+        empty = (box for box in boxes if box.plan.required and box.plan.key not in filled)
         first = boxes[0] if changes else next(empty, boxes[0])
         first.control.focus()
 

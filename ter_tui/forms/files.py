@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from ter_core.errors import system_reason
 
-__all__ = ["SOME_FILE", "file_problem", "fingerprint", "named_file"]
+__all__ = ["SOME_FILE", "file_problem", "fingerprint", "name_problem", "named_file"]
 
 SOME_FILE = "0" * 64
 """Stands for a fingerprint until the file is read."""
@@ -25,6 +25,19 @@ def named_file(typed: str) -> Path:
     if text.startswith("file://"):
         text = unquote(urlsplit(text).path)
     return Path(text).expanduser()
+
+
+def name_problem(typed: str, what: str) -> str:
+    """Why a text cannot name a file or a folder (`what`) to come; nothing where it can."""
+    if not typed.strip():
+        return f"Donnez un nom de {what}."
+    try:
+        is_folder = named_file(typed).is_dir()
+    except (OSError, ValueError, RuntimeError):
+        return f"Ce n'est pas un nom de {what}."
+    if is_folder and what == "fichier":
+        return "C'est un dossier : ajoutez un nom de fichier."
+    return ""
 
 
 def file_problem(typed: str) -> str:

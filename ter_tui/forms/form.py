@@ -24,7 +24,7 @@ from ter_tui.forms.fields import Fields
 from ter_tui.forms.known import knowledge
 from ter_tui.forms.layout import plan_of
 from ter_tui.forms.pending import kept_for
-from ter_tui.forms.places import fields_named, told_of
+from ter_tui.forms.places import doubtful, fields_named, told_of
 from ter_tui.forms.reading import Reading, read_form
 from ter_tui.forms.request import FormRequest, Kept
 from ter_tui.forms.suggestions import Suggestions
@@ -40,7 +40,6 @@ __all__ = ["FormRequest", "FormScreen"]
 _PAUSE = 0.4
 _AROUND = 7  # lines of the window that are neither fields nor texts
 _WIDEST = 100
-_WRONG = "Corrigez ce qui est signalé."
 
 
 class FormScreen(Window[list[Written]]):
@@ -135,7 +134,8 @@ class FormScreen(Window[list[Written]]):
     async def _know(self) -> None:
         with contextlib.suppress(TerError):
             known = await knowledge(self.ter.desk, [plan.kind for plan in self.plans])
-            self.fields.know(known)
+            if not self._left:
+                self.fields.know(known)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say how the field that is typed in is filled."""
@@ -175,20 +175,29 @@ class FormScreen(Window[list[Written]]):
     @work(exclusive=True, group="judge")
     async def _judge(self) -> None:
         """What the rules would say of what is typed so far, once all of it can be read."""
-        found = self._read()
-        if found.entry is None:
+        if self._left or (entry := self._read().entry) is None:
             return
+        refusal: TerError | None = None
         try:
-            await self.ter.desk.preview(found.entry)
+            await self.ter.desk.preview(entry)
         except NoActor:
-            self._tell("")  # who writes is asked when it is recorded
+            pass  # who writes is asked when it is recorded
         except TerError as error:
-            self._place(error)
-        else:
+            refusal = error
+        if self._left:
+            return  # it closed meanwhile: its texts are gone
+        if refusal is None:
             self._tell("")
+        else:
+            self._place(refusal)
 
-    @work(exclusive=True, group="save")
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
+        """Record, once."""
+        if not self.is_saving:
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
         """Record, or say what is wrong and go there."""
         prints, errors = await self.fields.fingerprints()
         found = self._read(prints)
@@ -198,13 +207,13 @@ class FormScreen(Window[list[Written]]):
         for box in self.fields.boxes:
             box.tell_error(errors.get(box.plan.key, ""))
         if found.entry is None or errors:
-            self._tell(errors.get("") or _WRONG)
+            self._tell(errors.get("") or "Corrigez ce qui est signalé.")
             self.fields.go_to_the_first_error()
             return
         try:
             written = await self.ter.record(found.entry)
         except OutcomeUnknown as error:
-            await self.app.push_screen_wait(TellDialog(said("Pas de certitude"), _doubtful(error)))
+            await self.app.push_screen_wait(TellDialog(said("Pas de certitude"), doubtful(error)))
             self._tell(error.what)
         except TerError as error:
             self._place(error)
@@ -216,6 +225,8 @@ class FormScreen(Window[list[Written]]):
 
     def action_leave(self) -> None:
         """Close; what was typed is dropped only if one says so."""
+        if self.is_saving:
+            return
         if self.is_dirty:
             self._ask_to_leave()
         else:
@@ -260,19 +271,17 @@ class FormScreen(Window[list[Written]]):
         texts = {**self.fields.values, **(prints or {})}
         found = read_form(self.request, self.plans, texts, self.before, self.ter.desk.today)
         wrong = {box.plan.key: told for box in self.fields.boxes if (told := box.check())}
-        errors = {**wrong, **found.errors}
+        errors = {**found.errors, **wrong}
         return Reading(None if errors else found.entry, errors)
 
     def _place(self, error: TerError) -> None:
         """Say what a rule refuses or doubts, under the field it is about."""
         warning = isinstance(error, ConfirmationNeeded)
-        named = map(self.fields.box, fields_named(error.where))
-        box = next((one for one in named if one is not None), None)
+        found = map(self.fields.box, fields_named(error.where))
+        box = next((one for one in found if one is not None), None)
+        self._tell("" if box is not None else told_of(error), warning=warning)
         if box is not None:
-            self._tell("")
             box.tell_error(told_of(error), warning=warning)
-        else:
-            self._tell(told_of(error), warning=warning)
 
     def _tell(self, message: str, *, warning: bool = False) -> None:
         tone: Tone = "attention" if warning else "alerte"
@@ -291,8 +300,3 @@ class FormScreen(Window[list[Written]]):
         self._refusal = text
         self.query_one("#refus", Static).update(text)
         self._fit(self.size.height)
-
-
-def _doubtful(error: OutcomeUnknown) -> Text:
-    told = said(visible(f"{error.what}\n\n{error.remedy}", lines=True))
-    return told.append("\n\n").append_text(said("Ce qui est tapé est gardé."))

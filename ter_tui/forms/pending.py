@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from rich.text import Text
 
+from ter_core.events.kinds import Title
+from ter_tui.forms.layout import plan_of
 from ter_tui.forms.request import FormRequest, Kept
 from ter_tui.ink import said, user_text
 
@@ -44,10 +46,16 @@ def kept_for(app: TerApp, request: FormRequest) -> Kept | None:
     return Kept.of(app.drafts.find(request.draft)) if app.drafts else None
 
 
+def _title(kept: Kept) -> str:
+    """What it creates is called, or else the first words typed."""
+    texts = {**kept.request.texts, **kept.typed}
+    titles = [plan.key for plan in plan_of(kept.request.cls) if isinstance(plan.kind, Title)]
+    found = [texts.get(key, "") for key in titles] + list(kept.typed.values())
+    return next((one for one in found if one.strip()), "")
+
+
 def _told(kept: Kept) -> Text:
     """What it records, about what; the first words typed where it creates something."""
     text = said(kept.request.cls.declaration.label)
-    about = kept.request.subject_label or next(
-        (one for one in kept.typed.values() if one.strip()), ""
-    )
+    about = kept.request.subject_label or _title(kept)
     return text.append(" — ").append_text(user_text(about.strip().partition("\n")[0]))

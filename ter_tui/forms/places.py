@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from ter_core.errors import ConfirmationNeeded, TerError
+from ter_core.errors import ConfirmationNeeded, JournalNotFound, TerError
+from ter_core.vocabulary.visible import visible
 from ter_tui.forms.layout import ON
+from ter_tui.ink import said
 from ter_tui.wording import spoken
 
-__all__ = ["field_of", "fields_named", "told_of"]
+if TYPE_CHECKING:
+    from rich.text import Text
 
+    from ter_core.errors import OutcomeUnknown
+
+__all__ = ["doubtful", "field_of", "fields_named", "told_of"]
+
+_GONE = (
+    "Le dossier du journal n'est plus là ({}). Remettez-le à sa place, puis recommencez : rien n'a "
+    "été enregistré."
+)
 _FIELD = re.compile(r"(?:champ|paramètre) « ([\w.]+) »(?:, (\w+))?")
 
 
@@ -34,4 +46,12 @@ def told_of(error: TerError) -> str:
     """What is wrong and what to do, less what only a command line can do."""
     if isinstance(error, ConfirmationNeeded):
         return f"{error.what} Un motif sera demandé à l'enregistrement."
+    if isinstance(error, JournalNotFound):
+        return _GONE.format(error.where)
     return f"{spoken(error.what)} {spoken(error.remedy)}".strip()
+
+
+def doubtful(error: OutcomeUnknown) -> Text:
+    """That nobody knows whether it is recorded, and that nothing typed is lost."""
+    told = said(visible(f"{error.what}\n\n{error.remedy}", lines=True))
+    return told.append("\n\n").append_text(said("Ce qui est tapé est gardé."))

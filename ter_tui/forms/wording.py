@@ -22,7 +22,15 @@ from ter_core.vocabulary.choices import Choice
 from ter_core.vocabulary.dates import spoken_day
 from ter_core.vocabulary.typography import euros
 
-__all__ = ["choice_word", "example_of", "help_of", "labelled", "meaning_of", "same_value"]
+__all__ = [
+    "choice_word",
+    "example_of",
+    "help_of",
+    "labelled",
+    "meaning_of",
+    "refused_by",
+    "same_value",
+]
 
 
 def labelled(kind: Kind, text: str, today: date) -> str:
@@ -42,6 +50,14 @@ def labelled(kind: Kind, text: str, today: date) -> str:
 def choice_word(one: Choice) -> str:
     """How a choice is typed: by its label, by its word where the label would be cut in two."""
     return one.value if "," in one.label else one.label
+
+
+def refused_by(kind: Kind, error: ValueError) -> str:
+    """What is wrong with a text, the words of a list as people type them."""
+    told, colon, _ = str(error).partition(" n'est pas dans la liste : ")
+    if not isinstance(kind, OneChoice) or not colon:
+        return str(error)
+    return f"{told}{colon}{', '.join(map(choice_word, kind.choices))}."
 
 
 def same_value(kind: Kind, one: str, other: str, today: date) -> bool:

@@ -26,8 +26,8 @@ class CorrectionScreen(GridScreen):
     above: ClassVar[tuple[SlotSpec, ...]] = (ABOVE[0], SlotSpec(REASON, "Motif"))
 
     def __init__(self, participation: Known, stored: Mapping[str, Any], happened_on: date) -> None:
-        heading = said("Corriger la participation ", "bold")
-        heading.append_text(user_text(participation.code or participation.label, "bold"))
+        heading = said("Corriger — ", "bold")
+        heading.append_text(user_text(participation.called, "bold"))
         super().__init__(str(stored.get("action", "")), heading)
         self.participation = participation
         self.stored = stored
@@ -40,6 +40,11 @@ class CorrectionScreen(GridScreen):
         return f"ParticipationCorrigee {self.participation.subject}"
 
     @property
+    def about(self) -> str:
+        """What people know the draft by."""
+        return self.participation.called
+
+    @property
     def first(self) -> Widget:
         """Numbers are what is corrected most."""
         return self.grid
@@ -48,7 +53,6 @@ class CorrectionScreen(GridScreen):
         """What was said of it stands first."""
         if not (self.ter.drafts and self.ter.drafts.find(self.draft)):
             self.sheet.numbers.update(self.before[1].numbers)
-        super().on_mount()
 
     async def know(self) -> None:
         """What may be typed, and what was said, by the codes that people type.
@@ -83,6 +87,10 @@ class CorrectionScreen(GridScreen):
         rows = sorted(page.rows, key=lambda row: (row.place.school, row.place.group) not in came)
         self.sheet.know(rows, page.schools)
         before.know(rows, page.schools)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no other one to correct after it."""
+        return not (action == "save" and parameters)
 
     def propose_teachers(self) -> None:
         """The teachers stay as they were said."""

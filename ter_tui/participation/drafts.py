@@ -9,19 +9,22 @@ from typing import Any
 from ter_core.vocabulary.levels import Niveau
 from ter_tui.participation.sheet import Number, Place
 
-__all__ = ["read", "written"]
+__all__ = ["ABOUT", "read", "written"]
 
+ABOUT = "sujet"
 _NUMBERS = "nombres"
 _TEXTS = "champs"
 
 
-def written(texts: Mapping[str, str], numbers: Mapping[Place, Number]) -> dict[str, Any]:
-    """The JSON values of a draft."""
+def written(
+    texts: Mapping[str, str], numbers: Mapping[Place, Number], about: str
+) -> dict[str, Any]:
+    """The JSON values of a draft; `about` is what people know it by."""
     rows = [
         [place.school, place.group, place.level.value, number.pupils, number.girls]
         for place, number in numbers.items()
     ]
-    return {_TEXTS: dict(texts), _NUMBERS: rows}
+    return {_TEXTS: dict(texts), _NUMBERS: rows, ABOUT: about}
 
 
 def read(kept: Mapping[str, Any]) -> tuple[dict[str, str], dict[Place, Number]]:

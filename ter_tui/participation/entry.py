@@ -77,7 +77,8 @@ class GridScreen(GridWindow):
         if self._left:
             return
         if self.ter.drafts:
-            self.ter.drafts.keep(self.draft, drafts.written(self.texts, self.sheet.numbers))
+            kept = drafts.written(self.texts, self.sheet.numbers, self.about)
+            self.ter.drafts.keep(self.draft, kept)
         self.noticed = False
         self.tell("")
         if self._timer is not None:
@@ -168,9 +169,14 @@ class GridScreen(GridWindow):
         except TerError:
             return  # told when it is recorded: somebody may still be typing
 
-    @work(exclusive=True, group="save")
-    async def action_save(self, again: bool = False) -> None:  # noqa: FBT001, FBT002 - a key's
-        """Record, or say what is wrong and go there; then leave, or begin another."""
+    def action_save(self, again: bool = False) -> None:  # noqa: FBT001, FBT002 - a key's
+        """Record, once; then leave, or begin another."""
+        if not self.is_saving:
+            self._save(again=again)
+
+    @work(group="save")
+    async def _save(self, *, again: bool) -> None:
+        """Record, or say what is wrong and go there."""
         self.look_again()
         await self._ready.wait()
         found = self.read()
@@ -221,6 +227,8 @@ class GridScreen(GridWindow):
 
     def action_leave(self) -> None:
         """See every row again; else close, and drop what was said only if one says so."""
+        if self.is_saving:
+            return
         if self.grid.words:
             self.query_one(FilterLine).action_clear()
         else:

@@ -62,6 +62,11 @@ class GridWindow(Window[list[Written]]):
         """The name of its draft."""
         return "ParticipationEnregistree en grille"
 
+    @property
+    def about(self) -> str:
+        """What people know the draft by."""
+        return self.slots["action"].text
+
     # what it is made of
 
     def body(self) -> ComposeResult:
@@ -112,7 +117,7 @@ class GridWindow(Window[list[Written]]):
         texts, numbers = drafts.read(kept)
         slots = self.slots
         for name, text in texts.items():
-            if name in slots:
+            if name in slots and text:  # what was left empty is proposed again
                 slots[name].put(text)
         self.sheet.numbers.update(numbers)
         self.touched = self.noticed = True

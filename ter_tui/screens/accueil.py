@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
 
+from ter_tui.ink import said
 from ter_tui.screens.accueil_blocks import Block, read_blocks, told_blocks
 from ter_tui.screens.accueil_journal import drafts_block, journal_block, nb_conflicts
 from ter_tui.screens.rubric import RubricScreen
@@ -54,6 +56,7 @@ class Accueil(RubricScreen):
         """Two columns where there is room, else one that scrolls; as the last run showed them."""
         self.blocks = read_blocks(self.ter.shown_before.get("blocs", ()))
         with VerticalScroll(id="accueil", can_focus=False):
+            yield Static(said("Lecture du journal…"), id="attente")
             for side, names in (("gauche", _LEFT), ("droite", _RIGHT)):
                 with Vertical(id=side):
                     yield from (BlockView(name, self.blocks.get(name)) for name in names)
@@ -61,11 +64,11 @@ class Accueil(RubricScreen):
     def on_mount(self) -> None:
         """What the last run showed can be gone through at once; then what is true now."""
         self._measure()
+        self.query_one("#attente").display = False
         if self.ter.opening_error is not None:
             self._set_out()
             return
         self._focus_first()
-        super().on_mount()
 
     def on_resize(self) -> None:
         """One column or two."""
@@ -94,6 +97,7 @@ class Accueil(RubricScreen):
     def show_block(self, block: Block) -> None:
         """Show a block; the first one that has lines takes the keyboard."""
         if block.name in (*_LEFT, *_RIGHT):
+            self.query_one("#attente").display = False
             self.blocks[block.name] = block
             self.view(block.name).show(block)
             if self.focused is None:
@@ -113,11 +117,20 @@ class Accueil(RubricScreen):
         self.set_focus(next(found, None), scroll_visible=False)
 
     async def load(self) -> None:
+        """Every block; until the first is there, say what is waited for."""
+        if self.ter.opening_error is not None:
+            return
+        waiting = self.query_one("#attente")
+        waiting.display = not self.blocks
+        try:
+            await self._show_all()
+        finally:
+            waiting.display = False
+
+    async def _show_all(self) -> None:
         """Every block, the most pressing first; then keep them for the next run."""
         from ter_tui.screens.accueil_gather import Asked, gather
 
-        if self.ter.opening_error is not None:
-            return
         self._show_or_hide("saisies", drafts_block(self.ter))
         asked = Asked(self.ask, self.ter.today, _MANY if self._is_tall else _FEW)
         empty = []
@@ -170,7 +183,6 @@ class Accueil(RubricScreen):
 
     def on_screen_resume(self) -> None:
         """Drafts may have come or gone behind it, and the log may have grown."""
-        super().on_screen_resume()
         if self.is_filled:
             self._show_or_hide("saisies", drafts_block(self.ter))
 

@@ -18,7 +18,7 @@ _TONES = ("alerte", "attention", "bien", "discret", "accent", "")
 
 @frozen(kw_only=True)
 class Line:
-    """One line: a symbol, what names it, its text, who it is about, and what stands at its end.
+    """One line: a symbol, what names it, its text, who or what it is about, its end.
 
     `cells` are the figures of a line of the grid: None for a month to come.
     """

@@ -86,7 +86,8 @@ def _line(one: _Due, today: date) -> Line:
     return Line(
         symbol="●" if one.is_meeting else "○",
         code=f"{_WEEKDAYS[one.day.weekday()]} {one.day:%d/%m}{hour}",
-        text=f"{one.code}  {one.label}",
+        text=one.label,
+        who=one.code,
         end=_until(days),
         tone="attention" if days <= _NEAR else "",
         target=(*kind, one.code),

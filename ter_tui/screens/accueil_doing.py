@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from ter_tui.app import TerApp
     from ter_tui.screens.accueil_blocks import Target
 
-__all__ = ["do", "go_live", "record_new"]
+__all__ = ["do", "go_live", "record_new", "to_list"]
 
-_GRID = "ParticipationEnregistree"
 _NEW = (
     "DecisionAdoptee",
-    _GRID,
+    "ParticipationEnregistree",
     "ActionInscrite",
     "SeanceProgrammee",
     "RencontreTenue",
@@ -60,7 +59,7 @@ def _work(app: TerApp, doing: Callable[..., Awaitable[None]], *args: str) -> Non
     app.run_worker(guarded(), group="act")
 
 
-async def _to_list(app: TerApp, name: str, title: str) -> None:
+async def to_list(app: TerApp, name: str, title: str) -> None:
     """A list of a rubrique, by its name there."""
     await app.switch_mode(name)
     titles = [listing.name for listing in rubric(name).lists]
@@ -95,11 +94,16 @@ async def _tell_findings(app: TerApp) -> None:
     app.action_findings()
 
 
-async def _to_grid(app: TerApp) -> None:
-    """The grid of participations."""
-    from ter_tui.participation.opening import enter
+async def _to_grid(app: TerApp, action: str = "") -> None:
+    """The grid of participations; of an action, by its code."""
+    if action:
+        app.say("ParticipationEnregistree", "action", action)
+    else:
+        app.create("ParticipationEnregistree")
 
-    await enter(app)
+
+async def _correct(app: TerApp, participation: str) -> None:
+    app.say("ParticipationCorrigee", "participation", participation)
 
 
 async def _live(app: TerApp) -> None:
@@ -128,38 +132,26 @@ async def _record_new(app: TerApp) -> None:
     labels = {entry.type: entry.label for entry in events.entries()}
     choices = [(name, said(labels[name])) for name in _NEW]
     chosen = await app.push_screen_wait(ChooseDialog(said("Que s'est-il passé ?", "bold"), choices))
-    if chosen == _GRID:
-        await _to_grid(app)
-    elif chosen:
+    if chosen:
         app.create(chosen)
 
 
 async def _take(app: TerApp, what: str, by_hand: str) -> None:
     """Take a file in, or say it by hand."""
-    from ter_tui.dialogs.choose import ChooseDialog
-    from ter_tui.dialogs.importing import TITLES, take_file
+    from ter_tui.acts.importing import take_in
 
-    choices = [("fichier", said(TITLES[what]))]
-    if by_hand:
-        choices.append(("main", said("Saisir à la main")))
-    chosen: str | None = "fichier"
-    if len(choices) > 1:
-        title = said("Comment faire ?", "bold")
-        chosen = await app.push_screen_wait(ChooseDialog(title, choices))
-    if chosen == "fichier":
-        await take_file(app, what)
-    elif chosen == "main":
-        app.create(by_hand)
+    await take_in(app, what, by_hand)
 
 
 _DOING: dict[str, Callable[..., Awaitable[None]]] = {
     "sujet": _to_subject,
     "seance": _to_seance,
-    "liste": _to_list,
+    "liste": to_list,
     "ouvrir": _to_rubric,
     "creer": _create,
     "prendre": _take,
     "grille": _to_grid,
+    "corriger": _correct,
     "brouillon": _resume,
     "conflits": _settle,
     "constats": _tell_findings,

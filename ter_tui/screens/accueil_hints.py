@@ -97,7 +97,7 @@ def _of_actions(rows: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
                 code=code,
                 text=french("Noter qui est venu — ") + str(row["intitule"] or ""),
                 tone="attention",
-                target=("sujet", "action", code),
+                target=("grille", code),
             )
 
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["drafts_block", "journal_block", "nb_conflicts"]
 
 _MOST = 5
-_OF_SEANCE = {"seance": "Notes d'une séance", "presences": "Présences d'une séance"}
+_OF_SEANCE = {"seance": "Notes de séance", "presences": "Présences"}
 _TO_GRID: Target = ("grille",)
 _GRID = "ParticipationEnregistree en grille"
+_CORRECTION = "ParticipationCorrigee"
 
 
 def nb_conflicts(rows: Iterable[Mapping[str, Any]]) -> int:
@@ -61,7 +62,12 @@ def drafts_block(app: TerApp) -> Block | None:
         )
         for one in pending(app)
     ]
-    found += [line for name, _ in _kept(app) if (line := _of_screen(name))]
+    forms = {line.target for line in found}
+    found += [
+        line
+        for name, kept in _kept(app)
+        if ("brouillon", name) not in forms and (line := _of_screen(name, kept))
+    ]
     if not found:
         return None
     count = in_full(len(found)) if len(found) > _MOST else ""
@@ -72,16 +78,24 @@ def _kept(app: TerApp) -> list[tuple[str, dict[str, Any]]]:
     return list(app.drafts.all()) if app.drafts else []
 
 
-def _of_screen(name: str) -> Line | None:
+def _of_screen(name: str, kept: Mapping[str, Any]) -> Line | None:
     """A draft that a screen keeps by itself: what one types of a séance, in the grid."""
+    from ter_tui.participation.drafts import ABOUT as PARTICIPATION
+    from ter_tui.seance.notes import ABOUT as SEANCE
+
+    word, _, subject = name.partition(" ")
+    target: Target
     if name == _GRID:
-        text, target = "Participation : qui est venu ?", _TO_GRID
+        text, about, target = "Participation", kept.get(PARTICIPATION), _TO_GRID
+    elif word == _CORRECTION:
+        text, about = "Participation corrigée", kept.get(PARTICIPATION)
+        target = ("corriger", subject)
+    elif word in _OF_SEANCE:
+        text, about, target = _OF_SEANCE[word], kept.get(SEANCE), ("seance", subject)
     else:
-        word, _, subject = name.partition(" ")
-        if word not in _OF_SEANCE:
-            return None
-        text, target = _OF_SEANCE[word], ("seance", subject)
-    return Line(symbol="✎", text=french(text), tone="accent", target=target)
+        return None
+    told = f"{french(text)} — {about}" if about else french(text)
+    return Line(symbol="✎", text=told, tone="accent", target=target)
 
 
 def _soundness(nb: int, *, is_damaged: bool) -> Line:

@@ -52,15 +52,14 @@ class Decisions(ListingScreen):
 
     def action_remind(self) -> None:
         """Remind whoever answers for the row, or send every reminder of the list."""
-        from ter_tui.acts.reminding import remind, send_reminders
+        from ter_tui.acts.reminding import send_reminders
 
         question = self.question()
         if isinstance(question, Relancer):
             if self.report is not None and self.report.rows:
                 self.carry_out(send_reminders(self.ter, question, self.report))
-        elif target := self.target():
-            functions = tuple(self.table.current_named.get("responsables") or ())
-            self.carry_out(remind(self.ter, target[1], functions))
+        else:
+            self.action_say("RelanceEmise")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is said of what is closed, but that it opens again."""

@@ -65,7 +65,7 @@ class Journal(ListingScreen):
             from ter_tui.acts.conflicts import settle
 
             opened.prevent_default()
-            self.carry_out(settle(self.ter, self.key()))
+            self.carry_out(settle(self.ter, str(self.table.current_named["code_affiche"])))
 
     def action_history(self) -> None:
         """The story of what the event is about."""

@@ -105,12 +105,23 @@ class RubricScreen(Screen[None]):
         """Fill it, in the background."""
         seen = self._now
         try:
-            await self.load()
+            await self._fill()
         except TerError as error:
             self.ter.tell_error(error)
         self._seen = seen
+
+    async def _fill(self) -> None:
+        await self.load()
+        await self._name_territory()
         await self._count_conflicts()
         self.query_one(Banner).update_from(self.ter)
+
+    async def _name_territory(self) -> None:
+        """The title says whose log it is, whichever rubrique is opened first."""
+        with contextlib.suppress(TerError):
+            if not self.ter.territory and (known := await self.ter.desk.known("territoire")):
+                self.ter.territory = known[0].label
+                self.query_one(TitleBar).refresh()
 
     async def _count_conflicts(self) -> None:
         from ter_tui.acts.conflicts import count

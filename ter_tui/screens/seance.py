@@ -33,14 +33,15 @@ class SeanceScreen(SeanceView):
         "c'est gardé à chaque touche et enregistré dès que vous changez de point (Page préc. et "
         "Page suiv., ou Ctrl+↑ et Ctrl+↓) ou par Ctrl+S. F2 fait une décision de la ligne où "
         "vous êtes : son responsable, son échéance, Entrée. F3 en fait une action. Maj+Tab va à "
-        "l'ordre du jour, où + ajoute un point ; Tab aux décisions prises."
+        "l'ordre du jour, où + ajoute un point ; Tab aux décisions prises. F10 clôt la séance et "
+        "montre le relevé (Ctrl+T aussi, où F10 ouvre le menu du terminal)."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "decision", "Décision", priority=True),
         Binding("f3", "action", "Action", priority=True),
         Binding("f5", "presences", "Présences", priority=True),
         Binding("f6", "follow_up", "Suivi", priority=True),
-        Binding("f10", "close_seance", "Clore", priority=True),
+        Binding("f10,ctrl+t", "close_seance", "Clore", priority=True),
         Binding("escape", "leave", "Sortir"),
         Binding("f7", "agenda", "Ordre du jour", show=False, priority=True),
         Binding(

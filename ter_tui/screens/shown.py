@@ -114,7 +114,6 @@ class ShownLists(RubricScreen):
     def on_mount(self) -> None:
         """Fill it after the first paint."""
         self._fit()
-        super().on_mount()
 
     def on_resize(self) -> None:
         """The detail stands beside where there is room, below where there is less."""

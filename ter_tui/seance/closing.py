@@ -17,7 +17,7 @@ from ter_tui.acts.recording import fill
 from ter_tui.dialogs.ask import AskDialog
 from ter_tui.forms.form import FormRequest
 from ter_tui.ink import colour, said, user_text
-from ter_tui.seance.saving import now_here, quietly, read_moment, rounded
+from ter_tui.seance.saving import now_here, read_moment, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -87,7 +87,7 @@ async def ask_end(app: TerApp, live: Live, unsaved: Sequence[str]) -> bool:
     end = read_moment(typed, day)
     if end == live.end:
         return True
-    return await quietly(app, Entry(SeanceTenue(fin=end), live.subject)) is not None
+    return await app.record(Entry(SeanceTenue(fin=end), live.subject), quiet=True) is not None
 
 
 def _proposed(app: TerApp, live: Live) -> datetime | None:
@@ -107,7 +107,7 @@ def _told(app: TerApp, live: Live, unsaved: Sequence[str]) -> Text:
     silent = [one for one in live.points if not one.is_treated]
     if silent:
         several = "s" * (len(silent) > 1)
-        told = f"◆ {len(silent)} point{several} sans conclusion{several}.\n"
+        told = f"◆ {len(silent)} point{several} sans conclusion.\n"
         text.append_text(said(told, warning))
     for one in unsaved:
         text.append_text(user_text(f"◆ {one}\n", warning))

@@ -147,7 +147,8 @@ def _line(row: Mapping[str, Any], theme: Theme) -> Group:
         text.append("permanente", colour(theme, "discret"))
     if row["libelle_etat"] and not (late is not None and row["libelle_etat"] == "à faire"):
         state = mark(row["libelle_etat"], theme)
-        text.append("  ").append(state.plain.replace(" ", _HELD), state.style)
+        state.plain = state.plain.replace(" ", _HELD)
+        text.append("  ").append_text(state)
     who = ", ".join(row["responsables"] or ())
     text.append_text(user_text(f"  {who}", colour(theme, "discret")))
     return Group(text, Padding(user_text(row["libelle"] or ""), (0, 0, 0, 2)))

@@ -13,10 +13,12 @@ from attrs import define, field
 from ter_core.vocabulary.text import forbidden_character, normalise
 from ter_tui.seance.live import Point
 
-__all__ = ["NO_POINT", "Notes", "as_label", "cleaned"]
+__all__ = ["ABOUT", "NO_POINT", "Notes", "as_label", "cleaned"]
 
 NO_POINT = 0
 """The number under which stand the decisions of no point."""
+ABOUT = "seance"
+"""What a draft names the séance by; it is no text of it."""
 
 _BULLET = re.compile(r"^\s*(?:[-–—*•·>→]+|\d{1,2}[.)])\s+")
 _BEFORE, _TITLE, _STRIP = "avant ", "titre ", "saisie "

@@ -53,6 +53,10 @@ class Paper(Area, inherit_bindings=False):
             self.text = text
         self.move_cursor(self.document.end)
 
+    def add_line(self, text: str) -> None:
+        """One more line, after the others."""
+        self.insert(f"\n{text}", self.document.end)
+
     @property
     def passage(self) -> Passage:
         """What is selected, or else the line under the cursor."""

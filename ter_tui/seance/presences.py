@@ -32,7 +32,8 @@ from ter_tui.seance.attendance import (
     counted,
 )
 from ter_tui.seance.live import Seat
-from ter_tui.seance.saving import now_here, quietly, read_moment, rounded
+from ter_tui.seance.notes import ABOUT
+from ter_tui.seance.saving import now_here, read_moment, rounded
 from ter_tui.seance.strip import Several
 
 if TYPE_CHECKING:
@@ -216,14 +217,18 @@ class PresencesDialog(Window[None]):
         self.query_one("#qui").display = False
         self.seats.focus()
 
-    @work(exclusive=True, group="save")
-    async def action_save(self) -> None:
-        """Record: the séance is held."""
+    def action_save(self) -> None:
+        """Record, once: the séance is held."""
+        if not self.is_saving:
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
         try:
             debut = self._read_start()
             subjects = {one.code: one.subject for one in await self.ter.desk.known(*ANYONE)}
             event = self.attendance.event(debut, subjects)
-            written = await quietly(self.ter, Entry(event, self.live.subject))
+            written = await self.ter.record(Entry(event, self.live.subject), quiet=True)
         except TerError as error:
             self._tell(said(f"▲ {told_of(error)}", self._alarm()))
             return
@@ -255,7 +260,8 @@ class PresencesDialog(Window[None]):
 
     def _changed(self, at: int) -> None:
         if self.ter.drafts:
-            self.ter.drafts.keep(self._draft, self.attendance.draft())
+            about = f"{self.live.code} {self.live.instance_label}"
+            self.ter.drafts.keep(self._draft, {**self.attendance.draft(), ABOUT: about})
         self._paint(at)
 
     def _paint(self, at: int) -> None:

@@ -22,7 +22,7 @@ from ter_tui.seance.decisions import TakenList
 from ter_tui.seance.live import fetch
 from ter_tui.seance.notes import NO_POINT
 from ter_tui.seance.releve import ReleveScreen
-from ter_tui.seance.saving import quietly, record_notes
+from ter_tui.seance.saving import record_notes
 from ter_tui.seance.strip import as_texts
 
 if TYPE_CHECKING:
@@ -58,12 +58,15 @@ def open_strip(screen: SeanceView) -> None:
     live, strip = screen.live, screen.strip
     if live is None or strip.is_open:
         return
+    left, kept = screen.passage, screen.notes.strip
     screen.passage = screen.paper.passage if screen.current != NO_POINT else None
     label = screen.passage.label if screen.passage else ""
-    kept = screen.notes.strip
+    begun = kept.get("libelle", "").strip()
+    if label and begun and begun != label and not (left and left.label):
+        screen.paper.add_line(begun)  # it stands in no line: another decision would erase it
     texts: Mapping[str, str] = {"libelle": label}
-    if kept and kept.get("libelle", "") in (label, ""):
-        texts = {**kept, "libelle": label}
+    if begun in (label, "") or not label:
+        texts = {**kept, "libelle": label or begun}
     strip.open(texts, live.day or screen.ter.desk.today)
 
 
@@ -84,7 +87,7 @@ async def adopt(screen: SeanceView) -> None:
         strip.tell_errors(_on_strip(found.errors))
         return
     try:
-        written = await quietly(screen.ter, Entry(found.event))
+        written = await screen.ter.record(Entry(found.event), quiet=True)
     except TerError as error:
         strip.tell_errors(_on_strip({field_of(error.where): told_of(error)}))
         return

@@ -134,7 +134,7 @@ class ReleveScreen(Screen[None]):
         if action == "say":
             return state in _VERBS[str(parameters[0])][1]
         if action == "reopen":
-            return state in OPEN
+            return state in OPEN and self.ter.moment is None
         return True
 
     @work(exclusive=True, group="say")

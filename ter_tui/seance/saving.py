@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ter_core import Entry
 from ter_core.environment import PARIS
-from ter_core.errors import ConfirmationNeeded, InvalidValue, ReadOnlyJournal
+from ter_core.errors import InvalidValue
 from ter_core.events.seance import PointTraite
 from ter_core.events.tout_sujet import EvenementAnnule
 from ter_core.reports.evenements import Evenements
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ter_tui.desk import Desk
     from ter_tui.seance.live import Live, Point
 
-__all__ = ["listed", "now_here", "quietly", "read_moment", "record_notes", "rounded"]
+__all__ = ["listed", "now_here", "read_moment", "record_notes", "rounded"]
 
 _STEP = 5
 _HOUR_ALONE = re.compile(r"\s*(\d{1,2}\s*[:h]\s*(?:\d{2})?|\d{1,2})\s*", re.ASCII)
@@ -48,26 +48,7 @@ async def record_notes(
         conclusions=text,
         divergences=point.differences or None,
     )
-    return await quietly(app, Entry(event, live.subject))
-
-
-async def quietly(app: TerApp, *entries: Entry) -> Sequence[Written] | None:
-    """Record a lot without a toast; a doubt is asked as anywhere else.
-
-    Raises:
-        TerError: it is refused, or could not be written.
-    """
-    if app.moment is not None:
-        raise ReadOnlyJournal(
-            "Vous regardez une autre date : rien ne s'y enregistre.",
-            remedy="Ctrl+D revient à aujourd'hui.",
-        )
-    try:
-        written = await app.desk.record(*entries)
-    except ConfirmationNeeded:
-        return await app.record(*entries)
-    app.last_written = list(written)
-    return written
+    return await app.record(Entry(event, live.subject), quiet=True)
 
 
 async def _take_back(app: TerApp, live: Live, point: Point) -> Sequence[Written] | None:
@@ -85,7 +66,7 @@ async def _take_back(app: TerApp, live: Live, point: Point) -> Sequence[Written]
         and not row["est_annule"]
         and _number(row["donnees"]) == point.n
     ]
-    return await quietly(app, *found) if found else ()
+    return await app.record(*found, quiet=True) if found else ()
 
 
 def _number(data: object) -> object:

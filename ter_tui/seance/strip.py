@@ -136,6 +136,8 @@ class Strip(Vertical):
         self.error = errors.get(found) or next(iter(errors.values()), "")
         if found == "echeance" and not self._line(found).value.strip():
             self.error = "Pour quand ? +15j, 15/03… ou p et le motif si elle est permanente."
+        elif found == "echeance" and _PERMANENT.fullmatch(self._line(found).value.strip()):
+            self.error = "Pourquoi est-elle permanente ? p, une espace, puis le motif."
         if found:
             self._line(found).focus()
         self._tell()
@@ -150,8 +152,12 @@ class Strip(Vertical):
     @on(Next)
     def _go_on(self, event: Next) -> None:
         event.stop()
-        if self.screen.focused is self._line(FIELDS[-1]):
+        here = self.screen.focused
+        if here is self._line(FIELDS[-1]):
             self.post_message(self.Taken())
+        elif here is self._line("responsables") and (unknown := self._unknown()):
+            self.error = f"« {unknown} » ne désigne rien de connu."
+            self._tell()
         else:
             self.screen.focus_next()
 
@@ -177,6 +183,12 @@ class Strip(Vertical):
         meant.stylize(colour(theme, "discret"))
         told.update(meant)
 
+    def _unknown(self) -> str:
+        """The first word that names nobody, once those who may be named are known."""
+        several = self.query_one(Several)
+        words = filter(None, map(str.strip, several.value.split(",")))
+        return next((one for one in words if several.candidates and not several.exact(one)), "")
+
     def _meant(self, name: str) -> Text | None:
         """What the text of a field stands for."""
         typed = self._line(name).value.strip()
@@ -185,8 +197,10 @@ class Strip(Vertical):
             labels = [one.label for word in typed.split(",") if (one := exact(word.strip()))]
             return user_text("= " + " · ".join(labels)) if labels else None
         if name == "echeance" and typed:
-            if _PERMANENT.fullmatch(typed):
-                return said("= permanente, pour ce motif")
+            if permanent := _PERMANENT.fullmatch(typed):
+                return said(
+                    f"= permanente, {'pour ce motif' if permanent['why'] else 'mais pourquoi ?'}"
+                )
             try:
                 day = read_text(Day(""), typed, self.today)
             except ValueError:

@@ -17,7 +17,7 @@ from ter_tui.seance import heading, recording
 from ter_tui.seance.agenda import Agenda, entries_of
 from ter_tui.seance.decisions import Followed, TakenList, followed
 from ter_tui.seance.live import Live, Point, fetch
-from ter_tui.seance.notes import NO_POINT, Notes
+from ter_tui.seance.notes import ABOUT, NO_POINT, Notes
 from ter_tui.seance.paper import Paper
 from ter_tui.seance.strip import Strip
 from ter_tui.widgets.frame import KeyBar
@@ -92,7 +92,7 @@ class SeanceView(Screen[None]):
         kept = self.ter.drafts.find(self.draft) if self.ter.drafts else None
         self.notes = Notes.of(kept or {})
         self.paper.focus()
-        self.reload()
+        self._come()
 
     def on_resize(self) -> None:
         """The decisions to follow stand beside where there is room."""
@@ -100,6 +100,9 @@ class SeanceView(Screen[None]):
         self.set_class(self.app.size.width >= _LARGE, "-large")
         if self.has_class("-large") and not was:
             self.reload()
+        if self.live is not None:
+            title = heading.title(self.live, self.app.size.width)
+            self.query_one("#seance-titre", Static).update(title)
 
     @property
     def draft(self) -> str:
@@ -111,7 +114,9 @@ class SeanceView(Screen[None]):
         if self.ter.drafts is None:
             return
         if texts := self.notes.draft():
-            self.ter.drafts.keep(self.draft, texts)
+            self.ter.drafts.keep(
+                self.draft, {**texts, ABOUT: f"{self.known.code} {self.known.label}"}
+            )
         else:
             self.ter.drafts.drop(self.draft)
 
@@ -119,9 +124,16 @@ class SeanceView(Screen[None]):
     def _out_of_date(self) -> None:
         self.reload()
 
+    @work(exclusive=True, group="enter")
+    async def _come(self) -> None:
+        await self._load()
+
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
         """Ask for everything again; what is typed stays."""
+        await self._load()
+
+    async def _load(self) -> None:
         desk, moment = self.ter.desk, self.ter.moment
         try:
             self.known = await named(self.ter, "seance", self.known.subject)
@@ -144,24 +156,29 @@ class SeanceView(Screen[None]):
         if not first:
             self.take_in()
         self.notes.learn(live.points)
-        self.keep()
         entries = entries_of(live, self.notes)
         if self.current not in [one.n for one in entries]:
             self.current = self._first(entries)
+        if first:
+            self._take_in_early()
+        self.keep()
         theme = self.app.current_theme
-        self.query_one("#seance-titre", Static).update(heading.title(live, self.size.width))
+        self.query_one("#seance-titre", Static).update(heading.title(live, self.app.size.width))
         self.query_one("#seance-etat", Static).update(heading.state(live, theme))
         self.paint_point()
         if first and self.notes.strip.get("libelle"):
             recording.resume_strip(self)
 
     def _first(self, entries: Sequence[Entry]) -> int:
-        """Where one begins: where a decision was being said, else at what is not treated."""
+        """Where one begins: where something was being said, else at what is not treated."""
         begun = self.notes.strip.get("point")
         for one in entries:
             if str(one.n) == begun:
                 return one.n
-        return next((one.n for one in entries if not one.is_treated), entries[0].n)
+        left = [one for one in entries if one.is_typed] or [
+            one for one in entries if not one.is_treated
+        ]
+        return (left or entries)[0].n
 
     def paint_point(self) -> None:
         """Show the open point: its title, its notes, its decisions, where its text stands."""
@@ -198,6 +215,12 @@ class SeanceView(Screen[None]):
         """What stands on the paper, whatever messages are still on their way."""
         if self.current > NO_POINT:
             self.notes.type(self.current, self.paper.text)
+
+    def _take_in_early(self) -> None:
+        """What was typed before the log's part came stands after what is known of the point."""
+        early, known = self.paper.text, self.notes.text(self.current)
+        if early.strip():
+            self.notes.type(self.current, f"{known}\n{early}" if known else early)
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

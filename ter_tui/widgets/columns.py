@@ -19,6 +19,7 @@ __all__ = ["GAP", "Fitted", "fit", "says_something"]
 GAP = 2
 _COMFORT = 24  # of the column that takes what room is left
 _WIDEST = 24  # of any other text, as long as others may want the room
+_LEAST = 12  # of a text that is asked for and does not fit whole
 _ONE_LINE = 12  # a heading this short stays on one line
 _SAMPLE = 300  # rows that are measured
 
@@ -53,6 +54,11 @@ class _Wanted:
         """The width that it asks for at first."""
         return max(min(self.natural, _WIDEST), self.heading_width)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its values can still be told from one another once they are cut."""
+        return self.column.type == "texte" and self.heading_width <= _LEAST
+
     def at_width(self, width: int) -> Fitted:
         """The column, once its width is known."""
         return Fitted(self.column, self.at, width, self.heading)
@@ -84,6 +90,9 @@ def fit(
         if left >= asked + GAP:
             widths[one] = asked
             left -= asked + GAP
+        elif one.column.name in order and one.is_text and left >= _LEAST + GAP:
+            widths[one] = left - GAP
+            left = 0
     for one in [one for one in by_need if one in widths]:
         more = min(left, max(one.natural - widths[one], 0))
         widths[one] += more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Detail", "sheet", "strip"]
 
-_TECHNICAL = ("sujet", "id", "type", "nature", "code", "etat", "donnees", "evenement")
+_TECHNICAL = (
+    "sujet", "id", "id_court", "type", "nature", "code", "etat", "donnees", "evenement",
+    "autre_evenement", "est_type_connu",
+)  # fmt: skip
 _SAID_BY_STATE = ("est_ouverte", "est_en_retard", "est_en_fonction", "est_realise")
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # stands for a code
 _LABELS = 18  # columns of a terminal that labels take at most
 
 
@@ -86,6 +91,7 @@ def _told(columns: Sequence[Column], row: Mapping[str, Any]) -> Iterator[tuple[C
         silent = not says_something(value) or column.place == "under" or column.name in _TECHNICAL
         silent = silent or column.name in _SAID_BY_STATE or _is_of_list(column)
         words = column.label.endswith((" (mot)", " (mots)", " (sujet)", " (code)"))
+        words = words or (isinstance(value, str) and bool(_IDENTIFIER.fullmatch(value)))
         if not (silent or words or column.name.startswith("sujet_")):
             yield column, value
 

@@ -65,19 +65,23 @@ class Tabs(Bar):
         self.current = current
 
     def render(self) -> Text:
-        """One line: whole names where there is room, then short ones, then close to each other."""
+        """One line: whole names where there is room, then short ones, then close to each other.
+
+        At last only the open one has a name, the others their digits.
+        """
         ways = ((True, True), (False, True), (False, False))
         lines = (self._line(whole=whole, apart=apart) for whole, apart in ways)
         found = next((line for line in lines if line.cell_len <= self.size.width), None)
-        return found or self._line(whole=False, apart=False)
+        return found or self._line(whole=False, apart=False, named=False)
 
-    def _line(self, *, whole: bool, apart: bool) -> Text:
+    def _line(self, *, whole: bool, apart: bool, named: bool = True) -> Text:
         """The names; the open one has a blank on both sides, whatever the room."""
         digit = colour(self.app.current_theme, "accent")
         line = Text("", no_wrap=True)
         for number, one in enumerate(RUBRIQUES, start=1):
             is_open = one.name == self.current
             name = (" " if apart else "") + (one.label if whole else one.short)
+            name = name if named or is_open else ""
             before = "" if line.plain.endswith(" ") and not (apart or is_open) else " "
             after = " " if apart or is_open else ""
             text = Text.assemble(before, (str(number), "" if is_open else digit), name, after)
@@ -110,7 +114,7 @@ class Banner(Bar):
             text = said(f"▲ {what} ({len(grave)}).").append(" ").append("F9 : voir", "underline")
             text.stylize(tone)
             yield link(text, "app.findings")
-        if app.conflicts:
+        if app.conflicts and app.moment is None:
             several = "s" if app.conflicts > 1 else ""
             text = said(f"◆ {app.conflicts} conflit{several} à trancher.")
             text.append(" ").append("F8 : trancher", "underline")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pytest
+from textual.app import ScreenStackError
 from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
 from ter_tui.app import TerApp
 from ter_tui.desk import Desk
@@ -17,14 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
-    from textual.timer import Timer
 
     from ter_core.environment import Environment
 
 __all__ = ["Driver", "driven"]
 
-_LONGEST = 20.0
-_PAUSE = 0.05
+_LONGEST = 60.0
+_SOON = 0.03
+"""A timer due within so many seconds is a pause that ends, and no cursor that blinks."""
 _PAUSES = (
     "forms.field_box._PATIENCE",
     "forms.form._PAUSE",
@@ -32,10 +36,7 @@ _PAUSES = (
     "screens.shown._REST",
     "widgets.filter._PAUSE",
 )
-_NAMES = {
-    " ": "space", "/": "slash", ":": "colon", "+": "plus", "-": "minus", ",": "comma",
-    ".": "full_stop", "'": "apostrophe", "\n": "enter",
-}  # fmt: skip
+_TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
 class Driver:
@@ -46,52 +47,57 @@ class Driver:
         self.pilot = pilot
         self.strokes = 0
         """Keys pressed since the last `count_from_here`."""
+        self._told: dict[str, str] = {}
+        self._loop: Any = asyncio.get_running_loop()
+        self._asked, self._others = _handed_to_threads(app.desk)
 
     def count_from_here(self) -> None:
         """Count keystrokes anew."""
         self.strokes = 0
 
     async def press(self, *keys: str) -> None:
-        """Press keys (Textual's names), then wait for the screen."""
-        self.strokes += len(keys)
+        """Press keys (Textual's names), each once the screen has settled."""
         for key in keys:
-            await self.pilot.press(key)
+            await self.burst(key)
         await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text, each character one keystroke, then wait for the screen."""
-        self.strokes += len(text)
-        await self.pilot.press(*(_NAMES.get(character, character) for character in text))
-        await self.settle()
+        for line in text.splitlines(keepends=True):
+            await self.burst(*line.removesuffix("\n"))
+            if line.endswith("\n"):
+                await self.burst("enter")
 
     async def burst(self, *keys: str) -> None:
         """Press keys faster than the screen follows, then wait for it."""
         self.strokes += len(keys)
         for key in keys:
-            named = _NAMES.get(key, key)
-            self.app.post_message(Key(named, key if len(key) == 1 else None))
+            self.app.post_message(_stroke(key))
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until no answer is awaited, no timer of an input runs, and all is painted."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + _LONGEST
-        quiet = 0
-        while quiet < 2:
-            assert loop.time() < end, f"the screen does not settle:\n{self.text}"
-            await self.pilot.pause()
-            await self._through_the_desk()
-            quiet = 0 if self._is_busy() else quiet + 1
-            if not quiet:
-                await asyncio.sleep(0.01)
+        """Wait until nothing is left to run, to answer nor to paint, and no pause is about to end.
+
+        What runs is known to the loop itself: it has only that, timers, and what threads do.
+        """
+        end = self._loop.time() + _LONGEST
+        # Two who look at one loop would each see the other one looking.
+        async with _TURNS.setdefault(self._loop, asyncio.Lock()):
+            while self.app.is_running and not await self._is_quiet():
+                assert self._loop.time() < end, f"the screen does not settle:\n{self.text}"
+            self._remember_toasts()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds, that comes by itself."""
+        end = self._loop.time() + _LONGEST
+        while not holds():
+            assert self._loop.time() < end, f"it does not come:\n{self.text}"
+            await asyncio.sleep(0.01)
+            self._paint()
 
     async def wait_for(self, text: str) -> None:
         """Wait until a text stands on the screen."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + _LONGEST
-        while text not in self.text:
-            assert loop.time() < end, f"« {text} » does not come:\n{self.text}"
-            await self.pilot.pause(0.02)
+        await self.until(lambda: text in self.text)
 
     @property
     def lines(self) -> list[str]:
@@ -106,38 +112,79 @@ class Driver:
 
     @property
     def toasts(self) -> list[str]:
-        """What was told in passing."""
-        return [str(one.message) for one in self.app._notifications]
+        """What was told in passing, gone from the screen or not."""
+        self._remember_toasts()
+        return list(self._told.values())
 
-    async def _through_the_desk(self) -> None:
+    async def dismiss_toasts(self) -> None:
+        """Have what was told in passing go, as it does by itself a few seconds later."""
+        assert self.toasts
+        self.app.clear_notifications()
+        await self.settle()
+
+    def _remember_toasts(self) -> None:
+        self._told |= {one.identity: str(one.message) for one in self.app._notifications}
+
+    async def _is_quiet(self) -> bool:
+        """Whether nothing happens; what happens is given time."""
+        await asyncio.sleep(0)
+        if not self._loop._ready:
+            self._paint()
+        if self._loop._ready:
+            return False
+        if (due := self._due()) is not None:
+            await asyncio.sleep(due)
+            return False
+        if self.app.is_obeying or any(not one.done() for one in self._others):
+            await asyncio.sleep(0.001)
+            return False
+        return await self._has_nothing_to_answer()
+
+    async def _has_nothing_to_answer(self) -> bool:
+        """Whether nothing began while the desk did all it was asked."""
+        asked, others = len(self._asked), len(self._others)
         await self.app.desk._run(lambda: None)
+        began = len(self._asked) - 1 > asked or len(self._others) > others
+        return not began and not self._loop._ready and self._due() is None
 
-    def _is_busy(self) -> bool:
-        from textual.worker import WorkerState
+    def _due(self) -> float | None:
+        """Seconds until the end of a short pause."""
+        due = min((one.when() for one in self._loop._scheduled if not one.cancelled()), default=0)
+        left = due - self._loop.time()
+        return max(left, 0.0) if due and left < _SOON else None
 
-        if self.app.is_obeying:
-            return True
-
-        waiting = (WorkerState.PENDING, WorkerState.RUNNING)
-        workers = [one for one in self.app.workers if one.state in waiting]
-        # A worker that waits for the answer of a dialog waits for somebody, not for the machine.
-        screens = (one for stack in self.app._screen_stacks.values() for one in stack)
-        backs = (back.future for one in screens for back in one._result_callbacks)
-        if len(workers) > len([back for back in backs if back is not None and not back.done()]):
-            return True
-        return any(map(_is_due, (timer for one in self._widgets() for timer in one._timers)))
-
-    def _widgets(self) -> Iterator[Any]:
-        """What the screen in front is made of."""
-        yield self.app.screen
-        yield from self.app.screen.walk_children()
+    def _paint(self) -> None:
+        """Have what waits for the next frame painted now."""
+        with suppress(ScreenStackError):
+            self.app.screen._on_timer_update()
 
 
-def _is_due(timer: Timer) -> bool:
-    """Whether a pause of somebody who types is about to end."""
-    task = timer._task
-    is_short = timer._repeat == 0 and timer._interval <= _PAUSE
-    return is_short and task is not None and not task.done()
+def _handed_to_threads(desk: Desk) -> tuple[list[Any], list[Any]]:
+    """All that is handed to the desk, and to other threads, since this was first called."""
+    return _handed(desk._pool, "submit"), _handed(asyncio.get_running_loop(), "run_in_executor")
+
+
+def _handed(to: Any, name: str) -> list[Any]:
+    if "handed" not in vars(to):
+        original, to.handed = getattr(to, name), []
+
+        def handing(*given: Any) -> Any:
+            to.handed.append(future := original(*given))
+            return future
+
+        setattr(to, name, handing)
+    found: list[Any] = to.handed
+    return found
+
+
+def _stroke(key: str) -> Key:
+    """A key as a terminal says it, from its name or its character."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        character = name if len(name) == 1 else ""
+    return Key(name, character or None)
 
 
 @asynccontextmanager
@@ -155,10 +202,12 @@ async def driven(
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(TerApp, "DEFAULT_MODE", start)
-            patch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)  # a key is waited for so long
+            patch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)  # a click is waited for so long
             patch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+            patch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
             for pause in _PAUSES:  # those of somebody who types slower than a test
                 patch.setattr(f"ter_tui.{pause}", 0.01)
+            _handed_to_threads(desk)
             app = TerApp(desk, follow=follow)
             async with app.run_test(size=size, notifications=True) as pilot:
                 driver = Driver(app, pilot)

@@ -101,6 +101,7 @@ async def test_the_year_is_written_arrested_and_sent(demo: Path, env: Environmen
         await driver.press("1")
         assert "Perspectives, axe-" in driver.text
         await driver.press("escape", "a")
+        await driver.dismiss_toasts()  # they hide the right of the next dialog
         await driver.press("1")
         assert "Un motif vous sera demandé" in driver.text
         await driver.press("enter")

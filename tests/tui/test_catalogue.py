@@ -52,7 +52,7 @@ def asked() -> set[str]:
             if isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module)
             elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(_ASKING):
-                found.update(one.value for one in node.args if isinstance(one, ast.Constant))
+                found.update(str(one.value) for one in node.args if isinstance(one, ast.Constant))
     return found
 
 

@@ -31,7 +31,7 @@ async def test_a_conflict_is_settled_from_anywhere(demo: Path, env: Environment)
         ):
             assert told in driver.text, told
         await driver.press("p")
-        assert "D-2025-028" not in driver.text
+        assert "compte en attendant" not in driver.text
         assert driver.app.conflicts == 1
 
         await driver.press("f8", "é")

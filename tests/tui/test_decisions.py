@@ -21,7 +21,7 @@ async def rows(driver: Driver, question: Question) -> dict[str, dict[str, object
 
 async def test_friday_is_a_handful_of_keys(demo: Path, env: Environment) -> None:
     """The messages are read, then noted as sent: every late decision reminded, in one lot."""
-    async with driven(demo, env) as driver:
+    async with driven(demo, env, start="journal") as driver:
         driver.count_from_here()
         await driver.press("3", "left")
         assert "3 messages, pour 3 décisions en retard" in driver.text

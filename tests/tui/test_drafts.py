@@ -32,7 +32,7 @@ _ROOT = Path(__file__).parents[2]
 
 async def test_a_form_is_left_and_found_again(demo: Path, env: Environment) -> None:
     """A form that is left is kept, dropped or gone on with; what was not typed is not kept."""
-    async with driven(demo, env) as driver:
+    async with driven(demo, env, start="journal") as driver:
         app = driver.app
         app.create("DifficulteRelevee")
         await driver.settle()

@@ -97,7 +97,7 @@ def test_what_has_no_form_has_its_own_door() -> None:
 
 async def test_a_form_shows_whatever_is_typed(shipped: Path, env: Environment) -> None:
     """Each kind of field has its label and its help, and draws any text without obeying it."""
-    async with driven(shipped, env) as driver:
+    async with driven(shipped, env, start="journal") as driver:
         for cls in _varied():
             with driver.app.batch_update():  # one paint per form is enough
                 screen = FormScreen(FormRequest(cls, None, "[i]sujet[/i] \x1b[1m"))
@@ -107,7 +107,7 @@ async def test_a_form_shows_whatever_is_typed(shipped: Path, env: Environment) -
                 for box, text in zip(boxes, _HOSTILE * len(boxes), strict=False):
                     assert french(box.plan.kind.label) in labels, (cls, box.plan.key)
                     box.text = text
-            await driver.pilot.pause()
+            await driver.settle()
             drawn = driver.text
             assert visible(drawn, lines=True) == drawn, cls
             assert "[i]sujet[/i] <U+001B>[1m" in drawn

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from textual.events import Key
 
 from ter_tui.app import TerApp
 from ter_tui.desk import Desk
@@ -42,3 +43,16 @@ async def test_a_fault_is_told_in_french(
     assert "[red]x" in told.getvalue()
     assert "Ce que vous aviez tapé est gardé" in told.getvalue()
     assert app.return_code == 1
+
+
+async def test_leaving_while_a_list_is_asked(shipped: Path, env: Environment) -> None:
+    """Ctrl+Q leaves at once and without a fault, whatever is being asked."""
+    desk = Desk(shipped, env, None)
+    app = TerApp(desk, follow=False)
+    async with app.run_test() as pilot:
+        for key in ("9", "3", "8", "ctrl+q"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+    desk.close()
+
+    assert app.return_code == 0

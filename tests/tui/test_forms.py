@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from textual.widgets import Static
 from ter_core import Entry, Session, events
 from ter_core.events.appreciation import ReussiteRelevee
 from ter_core.events.decision import DecisionAdoptee
+from ter_core.events.participation import ParticipationEnregistree
 from ter_core.vocabulary.school_year import AnneeScolaire
 from ter_tui.acts.choosing import in_order
 from ter_tui.desk import Known
@@ -29,7 +29,6 @@ from ter_tui.forms.wording import labelled, meaning_of, same_value
 from tests.tui.driver import driven
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from ter_core.environment import Environment
@@ -42,15 +41,6 @@ _DAY = date(2026, 11, 21)
 def _said(driver: Driver) -> Any:
     """What the last event recorded here says."""
     return driver.app.last_written[-1].record.donnees
-
-
-async def _until(driver: Driver, holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + 10
-    while not holds():
-        assert loop.time() < end, driver.text
-        await driver.pilot.pause(0.02)
 
 
 def _box(driver: Driver, key: str) -> FieldBox:
@@ -88,7 +78,7 @@ async def _a_decision_is_typed_without_the_mouse(driver: Driver) -> None:
     await driver.type("+15j")
     assert "= dim. 6 décembre 2026" in driver.text
     await driver.press("ctrl+s")
-    await _until(driver, lambda: bool(_box(driver, "seance").error))  # it is still to come
+    await driver.until(lambda: bool(_box(driver, "seance").error))  # it is still to come
     assert driver.app.screen.focused is _box(driver, "seance").control
     await driver.press("ctrl+u", "tab")
     await driver.type("courriel")
@@ -133,7 +123,7 @@ async def _rules_and_doubts(driver: Driver) -> None:
     await driver.press("enter")
     await driver.type("pr")
     await driver.press("enter")
-    await _until(driver, lambda: _box(driver, "debut").is_warning)
+    await driver.until(lambda: _box(driver, "debut").is_warning)
     assert "Un motif sera demandé" in _box(driver, "debut").error
     await driver.press("ctrl+s")
     await driver.wait_for("À confirmer")
@@ -174,7 +164,7 @@ async def _a_change_records_what_changed(driver: Driver) -> None:
 
 async def _lines_and_long_texts(driver: Driver) -> None:
     """Codes and classes complete inside a line, its mistakes name it, Enter twice goes on."""
-    driver.app.create("ParticipationEnregistree")
+    driver.app.push_screen(FormScreen(FormRequest(ParticipationEnregistree)))
     await driver.settle()
     await driver.type("A-2026-003")
     _box(driver, "lignes").control.focus()
@@ -244,7 +234,7 @@ async def _taking_back(driver: Driver) -> None:
 
 async def test_forms(demo: Path, env: Environment) -> None:
     """Forms are typed, judged, recorded and taken back, all from the keyboard."""
-    async with driven(demo, env) as driver:
+    async with driven(demo, env, start="journal") as driver:
         await _a_decision_is_typed_without_the_mouse(driver)
         await _rules_and_doubts(driver)
         await _a_change_records_what_changed(driver)
@@ -256,7 +246,7 @@ async def test_forms(demo: Path, env: Environment) -> None:
 async def test_who_writes_is_asked_once(demo: Path, env: Environment, tmp_path: Path) -> None:
     """Where nobody is known to write, the function is asked, and what was typed is recorded."""
     elsewhere = evolve(env, state_dir=tmp_path / "ailleurs")
-    async with driven(demo, elsewhere, author=None) as driver:
+    async with driven(demo, elsewhere, author=None, start="journal") as driver:
         driver.app.create("ReussiteRelevee")
         await driver.settle()
         await driver.type("Une réussite")

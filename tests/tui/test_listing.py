@@ -78,7 +78,8 @@ async def test_filter_sort_and_go_through(shipped: Path, env: Environment) -> No
         await driver.press("home")
         listed = table(driver)
         await driver.pilot.click("#table", offset=(20, 2), times=2)
-        await driver.wait_for("Histoire")
+        await driver.settle()
+        assert "Histoire" in driver.text
         assert str(listed.current_key) == listed.rows_shown[1][0]
         assert any(f"│ {listed.current_key}  " in line for line in driver.lines[:5])
         await driver.press("escape")

@@ -30,7 +30,12 @@ async def test_another_day_and_back(demo: Path, env: Environment) -> None:
         now = codes(driver)
         assert "D-2026-009" in now
 
+        driver.count_from_here()
         await driver.press("ctrl+d")
+        await driver.type("30/06/2026\n")
+        assert "Vous regardez le 30 juin 2026" in driver.text
+        assert driver.strokes <= 12
+        await driver.press("ctrl+d", "ctrl+d")
         await driver.type("31/02")
         assert "▲" in driver.text
         await driver.press(*["backspace"] * 5)
@@ -57,3 +62,18 @@ async def test_another_day_and_back(demo: Path, env: Environment) -> None:
         assert codes(driver) == now
         await driver.press("9")
         assert "300 sur 748" in driver.text
+
+
+async def test_what_is_handed_over(demo: Path, env: Environment, tmp_path: Path) -> None:
+    """Everything that is open, function by function, goes to a file in a handful of keys."""
+    async with driven(demo, env, start="journal") as driver:
+        driver.count_from_here()
+        await driver.press("right", "right")
+        assert driver.app.screen.listing.name == "Passation"  # type: ignore[attr-defined]
+        await driver.press("x", "ctrl+u")
+        await driver.type(str(tmp_path / "passation.csv"))
+        await driver.press("enter")
+        assert driver.strokes - len(str(tmp_path / "passation.csv")) <= 6
+    written = (tmp_path / "passation.csv").read_text("utf-8-sig")
+    assert "D-2026-007" in written
+    assert written.startswith("Fonction;")

@@ -25,7 +25,7 @@ async def click(driver: Driver, text: str, *, times: int = 1, low: bool = False)
 
 async def test_everything_can_be_clicked(shipped: Path, env: Environment) -> None:
     """A click opens a tab, a list, a row, sorts by a heading, and presses a key of the bar."""
-    async with driven(shipped, env, size=(120, 30)) as driver:
+    async with driven(shipped, env, size=(120, 30), start="journal") as driver:
         await click(driver, "Réseau")
         assert driver.app.current_mode == "reseau"
         await click(driver, "Organismes")

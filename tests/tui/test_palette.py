@@ -70,6 +70,10 @@ class _Host(App[None]):
         """Go to a rubrique."""
         self.done.append(("open", name))
 
+    async def open_list(self, name: str, title: str) -> None:
+        """Go to a list."""
+        self.done.append(("list", name, title))
+
     async def create(self, *types: str) -> None:
         """Record something new."""
         self.done.append(("create", *types))
@@ -186,7 +190,7 @@ def test_the_past_offers_nothing_to_record() -> None:
 @pytest.mark.parametrize(
     ("words", "done"),
     [
-        ("partenariats", ("open", "reseau")),
+        ("partenariats", ("list", "reseau", "Partenariats")),
         ("ecarte", None),
         ("adoptee", ("create", "DecisionAdoptee")),
         ("theme contraste", ("theme", "ter-contraste")),
@@ -196,7 +200,7 @@ def test_the_past_offers_nothing_to_record() -> None:
     ],
 )
 def test_what_is_chosen_is_done(words: str, done: tuple[str, ...] | None) -> None:
-    """Enter does the first that is found: a list's name opens its tab, a code its subject."""
+    """Enter does the first that is found: a list's name opens it, a code its subject."""
     desk = _Desk(
         _known("D1", "Réunir les écoles", state="à faire"),
         _known("D14", "Réserver le car du voyage, cœur du projet"),

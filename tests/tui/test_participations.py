@@ -11,6 +11,7 @@ from ter_core.vocabulary.choices import NatureAction
 from ter_core.vocabulary.levels import Niveau
 from ter_tui.participation import drafts
 from ter_tui.participation.sheet import Number, Place, School, Sheet, rows_of
+from ter_tui.screens.participations import Participations
 from tests.tui.driver import Driver, driven
 
 if TYPE_CHECKING:
@@ -93,6 +94,14 @@ async def test_record_and_correct(demo: Path, env: Environment) -> None:
         assert not _recorded(driver).get("lignes")
         await driver.press("n", "ctrl+s")
         assert "Personne n’a pris part" in driver.text  # refused: the grid stays
+        await driver.press("escape")
+        assert "Café des parents" in driver.toasts[-1]  # by its name: it has no code
+        screen = driver.app.screen
+        assert isinstance(screen, Participations)
+        assert "Café" in str(screen.table.current_named["intitule_action"])
+        await driver.press("enter", "u", "enter")  # nothing is left of it to show
+        assert driver.app.screen is screen
+        assert "Événement annulé" in driver.toasts[-1]
 
 
 async def test_what_came_is_remembered(demo: Path, env: Environment) -> None:
@@ -212,7 +221,7 @@ def test_a_sheet_adds_up() -> None:
 def test_a_draft_is_read_back() -> None:
     """A draft gives back what was said; what is damaged in it is left out."""
     place = Place("etablissement:0059001G", None, Niveau.SIXIEME)
-    kept = drafts.written({"lieu": "Stade"}, {place: Number(25, 12)})
+    kept = drafts.written({"lieu": "Stade"}, {place: Number(25, 12)}, "A-2026-001")
     assert drafts.read(kept) == ({"lieu": "Stade"}, {place: Number(25, 12)})
     kept["nombres"] += [["x"], ["etablissement:0059001G", None, "7E", 1, None], 3]
     assert drafts.read(kept)[1] == {place: Number(25, 12)}

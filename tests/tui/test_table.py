@@ -59,6 +59,12 @@ def test_columns_come_in_the_order_asked_for() -> None:
     assert [one.column.name for one in fitted][:2] == ["echeance", "id"]
     assert "code" not in {one.column.name for one in fitted}
 
+    columns = [Column("code", "Code"), Column("texte", "Texte"), Column("par", "Par")]
+    row = ("D-1", "x" * 40, "secretariat-college")
+    asked = fit(columns, [row], 45, ("code", "texte", "par"))
+    assert [one.column.name for one in asked] == ["code", "texte", "par"], "cut, but there"
+    assert asked[2].width < len("secretariat-college")
+
 
 def test_rows_are_found_by_words_in_any_order_and_without_accents() -> None:
     """Every word must occur somewhere in the row; punctuation and case do not matter."""

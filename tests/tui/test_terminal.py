@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not here")
 
-PATIENCE = 20.0  # seconds, of a machine that is busy elsewhere
+PATIENCE = 60.0  # seconds, of a machine that is busy elsewhere
 ROOT = Path(__file__).parents[2]
 STYLE = re.compile(r"\x1b\[([\d;]*)m")
 SHADE = re.compile(r"[34]8;2;(\d+);(\d+);(\d+)")
@@ -178,7 +178,6 @@ def test_a_day_at_a_real_terminal(terminal: Terminal) -> None:
     terminal.until("D-2025-014")
     terminal.type("n")
     assert "courriel" in terminal.until(LABEL)
-    terminal.press("Tab", "Tab", "Tab")
     terminal.type("coordination")
     terminal.until("= Coordination du TER")
     terminal.press("Tab")
@@ -187,6 +186,7 @@ def test_a_day_at_a_real_terminal(terminal: Terminal) -> None:
     assert not is_coloured(terminal.screen("-e"))
     terminal.press("C-s")
     terminal.until("✓ Décision adoptée : D-2026-010")
+    terminal.until("n Nouveau")
     terminal.tmux("resize-window", "-x", "120", "-y", "36")
     screen = terminal.until("5 Participations")
     assert len(screen.splitlines()) == 36

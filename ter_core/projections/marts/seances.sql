@@ -77,7 +77,7 @@ select
     list_transform(q.presents, lambda x: code_de(x)) as presents,
     list_transform(q.excuses, lambda x: code_de(x)) as excuses,
     list_transform(q.absents, lambda x: code_de(x)) as absents,
-    if(q.sujet is not null, coalesce(len(q.presents), 0), null) as nb_presents,
+    coalesce(len(q.presents), 0) as nb_presents,
     len(s.points) as nb_points,
     coalesce(c.nb_points, 0) as nb_points_traites,
     coalesce(p.nb_decisions, 0) as nb_decisions,
