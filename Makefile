@@ -2,7 +2,7 @@
 # `make demo` installs what the program needs, `make test` adds what its authors need.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench faults demo-log index constraints clean
+.PHONY: help setup demo test parcours check docs bench faults demo-log index constraints clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -62,6 +62,7 @@ demo: setup ## the demonstration territory on 21 November 2026
 	@echo
 	@echo 'À vous, dans cette copie où tout peut être essayé :'
 	@echo '  source $(VENV)/bin/activate ; cd $(DEMO)'
+	@echo '  ter                                       l’interface : tout voir et tout saisir, sans commande'
 	@echo '  ter calendrier                            ce qui vient'
 	@echo '  ter couverture 2025-2026                  ce qui est touché, et ce qui ne l’est jamais'
 	@echo '  ter comparer 2024-2025 2025-2026          ce qui a changé d’une année à l’autre'
@@ -71,8 +72,11 @@ demo: setup ## the demonstration territory on 21 November 2026
 	@echo '  ter evenement annuler D-2026-001 --motif Essai   et cela s’annule'
 	@echo '  ter --help                                le reste'
 
-test: $(VENV)/.installe-dev ## every test
+test: $(VENV)/.installe-dev ## every test, save the long journeys
 	$(BIN)/python -m pytest -n 2
+
+parcours: $(VENV)/.installe-dev ## the long journeys: a year as it is typed, every screen
+	$(BIN)/python -m pytest -n 2 -m parcours
 
 check: $(VENV)/.installe-dev $(VENV)/.installe-bench ## style, types, arrows, SQL, generated files, tests
 	$(BIN)/ruff check .
@@ -82,7 +86,7 @@ check: $(VENV)/.installe-dev $(VENV)/.installe-bench ## style, types, arrows, SQ
 	$(BIN)/sqlfluff lint --disable-progress-bar ter_core/projections
 	$(BIN)/python -m tools.index --check
 	$(BIN)/python -m tools.demo --check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m ''
 
 docs: $(VENV)/.installe-dev ## the guide, in French: build/guide/index.html
 	@$(BIN)/python -m sphinx -W --keep-going -q -d build/doctrees docs build/guide

@@ -46,6 +46,8 @@ def command(ctx: click.Context, journal: str | None, auteur: str | None) -> int:
     from ter_tui.app import TerApp
     from ter_tui.desk import Desk
 
+    for said in ("COLUMNS", "LINES"):  # the terminal itself says its size, and when it changes
+        os.environ.pop(said, None)
     desk = Desk(folder, Environment.from_process(), auteur)
     app = TerApp(desk)
     _leave_on_signals(app)

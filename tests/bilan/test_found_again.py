@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from attrs import evolve
 
 from ter_core import Environment, Session
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ter_core.log.record import Record
     from tests.exports.conftest import Plain
     from tests.ledger.conftest import Machine
+
+pytestmark = pytest.mark.parcours
 
 FIGURES = """
 select cle, minimum, maximum from bilan_chiffres

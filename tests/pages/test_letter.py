@@ -18,6 +18,8 @@ from ter_core.reports.values import shown
 from ter_core.vocabulary.typography import NARROW
 from tests.pages.console import DOCS, Desk, check, played, sections
 
+pytestmark = pytest.mark.parcours
+
 PAGE = DOCS / "lettre.md"
 _TITLE = re.compile(r"### (.+)\n")
 _SUMMARY = re.compile(r"(?<=<!-- sommaire -->\n).*?(?=<!-- fin du sommaire -->)", re.DOTALL)

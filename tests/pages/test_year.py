@@ -20,6 +20,8 @@ from ter_core.events import get
 from ter_core.vocabulary.dates import spoken_day
 from tests.pages.console import DOCS, Desk, check, played
 
+pytestmark = pytest.mark.parcours
+
 PAGE = DOCS / "annee.md"
 YEAR = "2026-2027"
 _DAY = re.compile(r"^\[(\d{4}-\d{2}-\d{2})\]$", re.MULTILINE)

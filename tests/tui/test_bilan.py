@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from attrs import evolve
 
 from ter_tui.screens.bilan import Bilan
@@ -74,6 +75,7 @@ async def test_every_figure_opens_to_its_evidence(shipped: Path, env: Environmen
         assert "473." in driver.text, "they are 489 since"
 
 
+@pytest.mark.parcours
 async def test_the_year_is_written_arrested_and_sent(demo: Path, env: Environment) -> None:
     """A section takes two keys beyond its text, none of it lost; what is empty is confirmed."""
     env = evolve(env, fixed_today=_JUNE)

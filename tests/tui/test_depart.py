@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from ter_core import Session
@@ -21,9 +22,9 @@ from ter_tui.command import command
 from tests.tui.driver import driven
 
 if TYPE_CHECKING:
-    import pytest
-
     from ter_core.environment import Environment
+
+pytestmark = pytest.mark.parcours
 
 FILES = Path(__file__).parents[1] / "imports" / "files" / "territoire"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from ter_core import Entry
 from ter_core.events import get
 from ter_core.vocabulary.choices import NatureOrganisme
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ter_core.environment import Environment
+
+pytestmark = pytest.mark.parcours
 
 _OUR_LINKS = re.compile(r"(app\.(open\('\w+'\)|moment|conflicts|findings)|screen\.\w+(\(.*\))?)")
 _LITERAL = ("[red]x[/nope]", "[@click=app.quit]y[/]", "<U+001B>]2;pirate<U+0007><U+001B>[2J",

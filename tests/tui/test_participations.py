@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from ter_core import Entry
 from ter_core.events.action import ActionInscrite
 from ter_core.vocabulary.choices import NatureAction
@@ -104,6 +106,7 @@ async def test_record_and_correct(demo: Path, env: Environment) -> None:
         assert "Événement annulé" in driver.toasts[-1]
 
 
+@pytest.mark.parcours
 async def test_what_came_is_remembered(demo: Path, env: Environment) -> None:
     """Who came last is ticked, the rest is there to tick; more than there are asks why."""
     async with driven(demo, env, start="participations") as driver:

@@ -173,6 +173,7 @@ def _whole_releve(driver: Driver) -> str:
     return capture.get()
 
 
+@pytest.mark.parcours
 async def test_what_is_typed_survives_and_what_others_write_appears(
     demo: Path, env: Environment, seance: str
 ) -> None:

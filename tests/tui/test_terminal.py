@@ -21,7 +21,10 @@ from attrs import frozen
 if TYPE_CHECKING:
     from ter_core.environment import Environment
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not here")
+pytestmark = [
+    pytest.mark.parcours,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not here"),
+]
 
 PATIENCE = 60.0  # seconds, of a machine that is busy elsewhere
 ROOT = Path(__file__).parents[2]
