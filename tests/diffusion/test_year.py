@@ -28,6 +28,8 @@ from tests.diffusion.elimination import fixed
 if TYPE_CHECKING:
     from tests.reports.conftest import Ask
 
+pytestmark = pytest.mark.parcours
+
 YEAR = AnneeScolaire("2026-2027")
 PERSONS = {"élève", "enseignant", "participation"}
 Untold = Mapping[tuple[str, str], Bornes]
